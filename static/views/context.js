@@ -1,0 +1,160 @@
+/**
+ * What a screen may ask of the rest of the app: types only, no code.
+ *
+ * Every screen is a folder `views/<name>/index.js` with `mount(root, context, params) -> unmount`. A screen sees this context and nothing
+ * else: no store, no crypto, no network. `app/context.js` builds it; tests may build another with the same shape.
+ * Every promise may reject with an error of `lib/errors.js`; `context.explain(error)` turns it into words that say what to do.
+ *
+ * @typedef {object} Context
+ * @property {import("../lib/i18n.js").Translator} i18n  `t(key, params)`, `plural`, `time`, `day`, `language`
+ * @property {Router} router
+ * @property {() => number} now  milliseconds
+ * @property {(text: string, options?: {tone?: string, action?: {label: string, onClick: () => void}}) => void} toast
+ * @property {(error: unknown) => {title: string, body: string, code: string}} explain
+ * @property {Account} account
+ * @property {Cases} cases
+ * @property {Sessions} sessions
+ * @property {Notes} notes
+ * @property {Consults} consults
+ * @property {Sync} sync
+ * @property {Help} help
+ * @property {Settings} settings
+ * @property {Device} device
+ * @property {Officer} officer
+ * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
+ *
+ * @typedef {object} Router
+ * @property {(path: string, options?: {replace?: boolean}) => void} go  e.g. `go("/people/" + vault)`
+ * @property {(fallback: string) => void} back
+ * @property {() => string} path
+ *
+ * @typedef {object} Member
+ * @property {string} id
+ * @property {string} name
+ * @property {"specialist"|"supervisor"|"officer"} role
+ *
+ * @typedef {object} Account
+ * @property {() => "none"|"locked"|"waiting"|"unlocked"} state  none: nobody enrolled on this device; waiting: enrolled, certificate not yet given
+ * @property {() => Member|null} member
+ * @property {() => {certificate: string}|null} shortCode  the six digits to compare aloud while waiting
+ * @property {(passphrase: string) => Promise<void>} unlock  rejects WrongPassphrase; works offline; renews the sign-in by itself when there is a network
+ * @property {() => Promise<void>} lock
+ * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
+ * @property {() => Promise<{unsynced: number}>} beforeSignOut
+ * @property {() => Promise<void>} signOut  removes keys and store from this device; refuses (code "unsynced") while something is only here
+ * @property {(token: string, pin: string) => Promise<{agencyName: string, role: string, name: string}>} lookInvitation
+ * @property {(form: {token: string, pin: string, signInName: string, passphrase: string}) => Promise<void>} enrol
+ * @property {(token: string) => Promise<{agencyName: string}>} lookSetUp
+ * @property {(form: {token: string, name: string, signInName: string, passphrase: string, settings: object}) => Promise<{kitPassphrase: string, kit: string}>} setUp  founds the agency; `kit` is the text of the recovery file to download
+ * @property {(passphrase: string) => null|"too-short"|"too-common"} checkPassphrase
+ * @property {() => Promise<"active"|"waiting">} checkWaiting
+ * @property {() => Promise<Array<{id: string, label: string, lastSeen: string, current: boolean, revoked: boolean}>>} devices
+ * @property {(id: string) => Promise<void>} revokeDevice
+ *
+ * @typedef {object} CaseSummary  for lists; from sealed summaries, at once
+ * @property {string} vault
+ * @property {"case"|"group"} kind
+ * @property {string} name
+ * @property {string} code
+ * @property {boolean} archived
+ * @property {Array<{session: string, how: string, startedAt: string, outcome: string|null, offerAgain: boolean, noteStart: string, noted: boolean}>} sessions  newest first, at most 50
+ * @property {number} sessionCount
+ * @property {number} conflicts
+ *
+ * @typedef {object} Cases
+ * @property {() => Promise<CaseSummary[]>} list
+ * @property {(fields: {name: string, language: "en"|"es", adult: boolean, contact: string}) => Promise<string>} create  gives the vault; the code is made from the initials
+ * @property {(fields: {name: string, language: "en"|"es"}) => Promise<string>} createGroup
+ * @property {(vault: string) => Promise<any>} open  the whole derived case: `domain/record` `deriveCase`
+ * @property {(vault: string, fields: object) => Promise<void>} change
+ *
+ * @typedef {object} Sessions
+ * @property {(vault: string) => Promise<any>} prepare  a preparation in progress for this person: resumed from its sealed draft or new (`domain/session`), with `{preparation, participant, pack, script(how) -> composed script, lastHow}`
+ * @property {(vault: string, preparation: any) => Promise<void>} keep  keeps the preparation as a sealed draft; call at each step
+ * @property {(vault: string) => Promise<void>} drop
+ * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
+ * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
+ *
+ * @typedef {object} OpenNote
+ * @property {string} vault
+ * @property {string} session
+ * @property {string} text  the draft, or "" for a new one
+ * @property {string|null} savedAt
+ * @property {string} name @property {string} how @property {string} startedAt
+ * @property {boolean} offerAgain
+ *
+ * @typedef {object} Noticed  words noticed in a saved note that still want an answer
+ * @property {string} vault @property {string} session @property {string} note
+ * @property {any[]} hits  from `domain/risk`
+ * @property {"concern"|"imminent"} level
+ * @property {string[]} categories
+ *
+ * @typedef {object} Notes
+ * @property {(vault: string, session: string) => Promise<OpenNote>} open  rejects ScriptNotRecorded or SessionDeclined
+ * @property {(text: string) => {level: string, categories: string[], hits: any[]}} notice  pure, fast: call while typing
+ * @property {(vault: string, session: string, text: string) => Promise<string>} keepDraft  gives the time kept; call at most 1 s after a keystroke
+ * @property {(vault: string, session: string, text: string) => Promise<{note: string, noticed: Noticed|null}>} save
+ * @property {() => Promise<Array<{vault: string, session: string, name: string, keptAt: string, stage: "writing"|"noticed"|"preparing"}>>} unfinished
+ * @property {(vault: string, session: string) => Promise<Noticed|null>} noticed  the pending question, also after a kill
+ * @property {(noticed: Noticed, answer: {decision: "handled"|"not-a-risk", reason: string}) => Promise<void>} dismiss
+ * @property {(vault: string, note: string, heads: string[], text: string, reason: string) => Promise<void>} amend
+ *
+ * @typedef {object} ConsultSummary
+ * @property {string} vault
+ * @property {string} state  "on-this-phone"|"sent"|"seen"|"taken"|"answered"|"closed"
+ * @property {"now"|"soon"} urgency
+ * @property {"words"|"worried"|"unsure"} cause
+ * @property {string[]} categories
+ * @property {string} caseCode
+ * @property {string} askedAt
+ * @property {string} askedBy  name
+ * @property {boolean} mine  I asked
+ * @property {Array<{name: string, at: string}>} seen
+ * @property {{name: string, at: string}|null} taken
+ * @property {string|null} answeredAt
+ *
+ * @typedef {object} Consults
+ * @property {() => Promise<ConsultSummary[]>} list  open first, by urgency and age
+ * @property {(vault: string) => Promise<any>} open  derived by `domain/consult` with names filled in; when the reader is a supervisor who has not seen it, "seen" is recorded
+ * @property {(ask: {cause: "words"|"worried"|"unsure", urgency: "now"|"soon", categories: string[], words: string, caseVault: string|null, excerpt: string, noticed?: Noticed}) => Promise<string>} ask  gives the consult's vault
+ * @property {(vault: string) => Promise<void>} take
+ * @property {(vault: string, text: string, options?: {raise?: boolean}) => Promise<void>} addWords
+ * @property {(answer: object) => string[]} missing  names of the needed fields that are empty, in `domain/consult`
+ * @property {(vault: string, answer: {decision: string, reasons: string, setAside: string, steps: Array<{who: string, what: string, by: string}>, debrief: string}) => Promise<void>} answer
+ * @property {(vault: string, close: {outcome: string, told: string, toldReason: string}) => Promise<void>} close
+ * @property {(key: string, value: any) => Promise<void>} keepDraft @property {(key: string) => Promise<any>} draft @property {(key: string) => Promise<void>} dropDraft
+ * @property {() => Promise<{names: string[], pushable: string[]}>} supervisors  who would be woken, and who has working push
+ *
+ * @typedef {object} Sync
+ * @property {() => {phase: string, lastContact: string|null, waiting: number, received: number, refused: number, held: number, progress: {done: number, of: number}|null}} state
+ * @property {() => Promise<void>} tryNow
+ * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string}>>} quarantine
+ * @property {(id: string) => Promise<void>} retry
+ * @property {() => Promise<void>} exportSafely  shares or downloads the sealed items
+ *
+ * @typedef {object} Help
+ * @property {() => {onCall: Array<{name: string, phone: string}>, resources: any[], neutralText: string}} now  from what is on the device; `tel:`/`sms:` values
+ * @property {(noticedOrConsult: {level: string, categories: string[]}) => any[]} steps  the guidance steps (`domain/risk/guidance.js`)
+ *
+ * @typedef {object} Settings
+ * @property {() => {language: "en"|"es", theme: "system"|"light"|"dark"}} get
+ * @property {(change: object) => Promise<void>} set  takes effect at once
+ *
+ * @typedef {object} Device
+ * @property {() => Promise<any>} push  status: `{supported, permission, subscribed, working, needsHomeScreen}`
+ * @property {() => Promise<void>} subscribePush @property {() => Promise<void>} testPush @property {() => Promise<void>} unsubscribePush
+ * @property {() => Promise<{persisted: boolean, usage: number, quota: number}>} storage
+ * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
+ * @property {import("../platform/speech.js").Speech} speech
+ * @property {() => {ready: boolean, take: () => Promise<void>}} update  an update is offered, never forced
+ *
+ * @typedef {object} Officer
+ * @property {() => Promise<{people: any[], invitations: any[]}>} people  waiting people carry `shortCode`
+ * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
+ * @property {(id: string) => Promise<void>} cancelInvitation
+ * @property {(member: string) => Promise<void>} approve  signs the certificate on this device
+ * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
+ * @property {() => any} settings
+ */
+
+export {};
