@@ -1,0 +1,46 @@
+/**
+ * What can go wrong before a session, as sentences. `code` is what the catalogues translate ("session.error.<code>").
+ *
+ *   SessionError
+ *   ├── ScriptNotRecorded    the note of this session is still closed
+ *   ├── SessionDeclined      the person said no to going on
+ *   ├── PreparationRefused   a step was taken that the preparation does not allow
+ *   └── MalformedRecord      a session or script record that cannot be believed
+ *
+ * No message holds what a person said, where they are, or who they are.
+ */
+
+export class SessionError extends Error {
+  /** @param {string} code @param {string} message */
+  constructor(code, message) {
+    super(message);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+export class ScriptNotRecorded extends SessionError {
+  constructor() {
+    super("script-not-recorded", "The note opens once the script was given, or skipped for a crisis, and this was recorded.");
+  }
+}
+
+export class SessionDeclined extends SessionError {
+  constructor() {
+    super("session-declined", "The person said no to going on, so this session has no note.");
+  }
+}
+
+export class PreparationRefused extends SessionError {
+  /** @param {string} why */
+  constructor(why) {
+    super("preparation-refused", why);
+  }
+}
+
+export class MalformedRecord extends SessionError {
+  /** @param {string} why */
+  constructor(why) {
+    super("malformed-record", why);
+  }
+}
