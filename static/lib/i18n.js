@@ -1,0 +1,104 @@
+/**
+ * Words, numbers and times in the reader's language. Catalogues are flat: "area.key" -> "Text with {name}".
+ *
+ * A reader never sees a key: a text that is missing in one language is shown in English, and one that is missing there too as a
+ * plain sentence that asks to report it. With `strict` (tests) both throw, so that neither reaches a reader.
+ * Numbers, plurals and lists follow Intl (ECMA-402). Moments are milliseconds, a Date, or an ISO 8601 text with offset.
+ */
+import { BRAND } from "./brand.js";
+import { createCalendar } from "./i18n_calendar.js";
+
+/** @typedef {Readonly<Record<string, string>>} Catalogue */
+/** @typedef {Record<string, string|number>} Params */
+/** @typedef {number | string | Date} Moment */
+
+/**
+ * @typedef {object} Translator
+ * @property {string} language "en" or "es"; also what belongs in `lang`
+ * @property {(key: string, params?: Params) => string} t
+ * @property {(key: string, count: number, params?: Params) => string} plural reads `key.one` / `key.other`; `{n}` is given
+ * @property {(key: string) => boolean} has
+ * @property {(items: readonly string[]) => string} list "Ana, Riley and Sam"
+ * @property {(value: number, options?: Intl.NumberFormatOptions) => string} number
+ * @property {(moment: Moment) => string} time "10:51", "yesterday 10:51", "Mon 3 Nov 10:51"
+ * @property {(moment: Moment) => string} day "today", "yesterday", "Mon 3 Nov", "3 Nov 2025"
+ * @property {(moment: Moment) => string} clockTime "10:51" and no day, whatever the day
+ * @property {(moment: Moment) => string} relative "5 minutes ago", "in 2 hours", "just now"
+ */
+
+const LOCALES = Object.freeze({ en: "en-GB", es: "es-US" });
+
+/**
+ * Puts the parameters into the text; every `{name}` must have its value.
+ * @param {string} text
+ * @param {Params} params
+ * @param {(value: number) => string} formatNumber
+ * @param {(name: string) => string} onAbsent
+ */
+function fill(text, params, formatNumber, onAbsent) {
+  return text.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => {
+    const value = params[name];
+    if (value === undefined) return onAbsent(name);
+    return typeof value === "number" ? formatNumber(value) : value;
+  });
+}
+
+/**
+ * @param {object} parts
+ * @param {Readonly<Record<string, Catalogue>>} parts.catalogues by language; "en" must be among them
+ * @param {string} parts.language one that is not in the catalogues becomes "en"
+ * @param {() => number} [parts.clock] now, in milliseconds
+ * @param {string} [parts.timeZone] IANA name; the device's own when absent
+ * @param {"h12"|"h23"} [parts.hourCycle] see `deviceHourCycle`
+ * @param {boolean} [parts.strict] throw where a reader would be shown a substitute
+ * @returns {Translator}
+ */
+export function createTranslator({ catalogues, language: wanted, clock = Date.now, timeZone, hourCycle = "h23", strict = false }) {
+  const language = Object.hasOwn(catalogues, wanted) ? wanted : "en";
+  const locale = language === "es" ? LOCALES.es : LOCALES.en;
+  // Maps, so that a key such as "toString" finds nothing that no catalogue says.
+  const english = new Map(Object.entries(catalogues["en"] ?? {}));
+  const own = new Map(Object.entries(catalogues[language] ?? {}));
+  const numbers = new Intl.NumberFormat(locale);
+  const rules = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(language, { type: "conjunction" });
+
+  /** @param {string} problem */
+  const refuse = (problem) => {
+    if (strict) throw new Error(problem);
+  };
+  /** @param {string} key */
+  const find = (key) => {
+    const text = own.get(key);
+    if (text !== undefined) return text;
+    refuse(`expected a text for "${key}" in "${language}", got none`);
+    return english.get(key) ?? own.get("common.textMissing") ?? english.get("common.textMissing") ?? "";
+  };
+  /** @type {Translator["t"]} */
+  const t = (key, params = {}) =>
+    fill(find(key), { brand: BRAND, ...params }, numbers.format, (name) => {
+      refuse(`expected a value for {${name}} in "${key}", got none`);
+      return "";
+    });
+  /** @type {Translator["plural"]} */
+  const plural = (key, count, params = {}) => {
+    const exact = `${key}.${rules.select(count)}`;
+    return t(own.has(exact) ? exact : `${key}.other`, { n: count, ...params });
+  };
+  const calendar = createCalendar({ t, language, clock, timeZone, hourCycle });
+  return {
+    language, t, plural, ...calendar,
+    has: (key) => own.has(key),
+    list: (items) => lists.format(items),
+    number: (value, options) => (options ? new Intl.NumberFormat(locale, options) : numbers).format(value),
+  };
+}
+
+/**
+ * How the device itself writes the time: a phone set to 12 hours says "10:51 PM".
+ * @returns {"h12"|"h23"}
+ */
+export function deviceHourCycle() {
+  const cycle = new Intl.DateTimeFormat(undefined, { hour: "numeric" }).resolvedOptions().hourCycle;
+  return cycle === "h12" || cycle === "h11" ? "h12" : "h23";
+}

@@ -1,0 +1,2 @@
+/** Words of asking for a consult and answering it, in Spanish. */
+export default Object.freeze({});

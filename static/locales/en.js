@@ -1,0 +1,12 @@
+/** Every text of the app in English: the areas laid together. Each key begins with its area, so that none can hide another. */
+import app from "./app.en.js";
+import common from "./common.en.js";
+import consult from "./consult.en.js";
+import officer from "./officer.en.js";
+import push from "./push.en.js";
+import risk from "./risk.en.js";
+import script from "./script.en.js";
+import sync from "./sync.en.js";
+
+/** @type {import("../lib/i18n.js").Catalogue} */
+export default Object.freeze({ ...app, ...common, ...consult, ...officer, ...push, ...risk, ...script, ...sync });

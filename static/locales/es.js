@@ -1,0 +1,12 @@
+/** Every text of the app in Spanish: the areas laid together. Each key begins with its area, so that none can hide another. */
+import app from "./app.es.js";
+import common from "./common.es.js";
+import consult from "./consult.es.js";
+import officer from "./officer.es.js";
+import push from "./push.es.js";
+import risk from "./risk.es.js";
+import script from "./script.es.js";
+import sync from "./sync.es.js";
+
+/** @type {import("../lib/i18n.js").Catalogue} */
+export default Object.freeze({ ...app, ...common, ...consult, ...officer, ...push, ...risk, ...script, ...sync });

@@ -1,0 +1,2 @@
+/** Words of the privacy officer's screens, in Spanish. */
+export default Object.freeze({});

@@ -1,0 +1,2 @@
+/** Words of notifications, in English. */
+export default Object.freeze({});

@@ -1,0 +1,2 @@
+/** Words of notifications, in Spanish. */
+export default Object.freeze({});

@@ -1,0 +1,2 @@
+/** Words of sending and of what is only on this phone, in English. */
+export default Object.freeze({});
