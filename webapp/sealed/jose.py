@@ -126,8 +126,9 @@ def seal_to_key(header: Mapping[str, Any], plaintext: bytes, recipient: Jwk) -> 
 def read_sealed(text: Any, members: Members | Callable[[Header], Members], what: str) -> Header:
     """The header of a compact JWE when its form and every header member are as `members` says.
 
-    `members` is built from `DIRECT` or `TO_KEY`, which decide what the other parts must look like. Where one place
-    holds several formats it is a function that picks the table by the header, and the table then checks the header.
+    `members` is built from `DIRECT` or `TO_KEY`, which decide what the other parts must look like. Where one
+    place holds several formats it is a function that picks the table by the header, and the table then
+    checks the header.
     """
     header_part, key_part, vector_part, ciphertext_part, tag_part = _ascii_parts(text, 5, what)
     header = parse_object(decode_base64url(header_part, f"{what} header"), f"{what} header")
