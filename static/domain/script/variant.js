@@ -25,22 +25,22 @@ export function variantFor({ lastFullAt, now, contentVersion, lastVersion, inter
 /**
  * The last time the full script was heard to its end, from all script records of one person, in any order.
  * A skipped or declined script was not heard.
- * @param {Iterable<{script: {variant: string, version: string, endedAt: string}|null, outcome: string}>} records
+ * @param {Iterable<{script: {variant: string|null, version: string|null, endedAt: string}, outcome: string}>} records
  * @returns {{lastFullAt: string|null, lastVersion: string|null}}
  */
 export function lastFull(records) {
   /** @type {{lastFullAt: string|null, lastVersion: string|null}} */
   let last = { lastFullAt: null, lastVersion: null };
   for (const { script, outcome } of records) {
-    if (!script || script.variant !== "full" || outcome === "skipped-crisis" || outcome === "declined") continue;
+    if (script.variant !== "full" || outcome === "skipped-crisis" || outcome === "declined") continue;
     if (isLater(script, last)) last = { lastFullAt: script.endedAt, lastVersion: script.version };
   }
   return last;
 }
 
-/** @param {{endedAt: string, version: string}} script @param {{lastFullAt: string|null, lastVersion: string|null}} last */
+/** @param {{endedAt: string, version: string|null}} script @param {{lastFullAt: string|null, lastVersion: string|null}} last */
 function isLater(script, last) {
   if (last.lastFullAt === null) return true;
   const difference = Date.parse(script.endedAt) - Date.parse(last.lastFullAt);
-  return difference > 0 || (difference === 0 && script.version > (last.lastVersion ?? ""));
+  return difference > 0 || (difference === 0 && (script.version ?? "") > (last.lastVersion ?? ""));
 }

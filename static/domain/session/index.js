@@ -1,6 +1,7 @@
 /** Before a session: the preparation, what it leaves behind, and the gate in front of the note. Pure; times are passed in. */
 
 export { MalformedRecord, PreparationRefused, ScriptNotRecorded, SessionDeclined, SessionError } from "./errors.js";
+export { assertNoteAllowed } from "./gate.js";
 export {
   answerDetails,
   answerPrivacy,
@@ -21,7 +22,7 @@ export {
   takeRemedy,
 } from "./preparation.js";
 export { preparationRecord, readScriptRecord, readSessionRecord, sessionRecord } from "./record.js";
-export { assertNoteAllowed, sessionState } from "./state.js";
+export { sessionState } from "./state.js";
 export {
   GIVEN,
   HOWS,

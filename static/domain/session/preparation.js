@@ -22,7 +22,8 @@ import { GIVEN, HOWS, TEACH_BACKS } from "./vocabulary.js";
  * @typedef {object} Preparation
  * @property {string} session
  * @property {string} startedAt
- * @property {string|null} how
+ * @property {string|null} how null until chosen
+ * @property {string} usualHow shown as the choice beforehand; what is recorded when a crisis leaves no time to choose
  * @property {import("./privacy.js").Privacy} privacy
  * @property {ScriptProgress|null} script
  * @property {string|null} teachBack
@@ -32,12 +33,12 @@ import { GIVEN, HOWS, TEACH_BACKS } from "./vocabulary.js";
 
 const MAX_REASON = 500;
 
-/** @param {{session: string, at: string, how?: string|null}} start @returns {Preparation} */
-export function startPreparation({ session, at, how = null }) {
+/** @param {{session: string, at: string, how?: string|null, usualHow?: string|null}} start @returns {Preparation} */
+export function startPreparation({ session, at, how = null, usualHow = null }) {
   if (!session) throw new PreparationRefused("A preparation needs the id of its session.");
-  /** @type {Preparation} */
-  const fresh = { session, startedAt: readTime(at), how: null, privacy: unanswered(), script: null, teachBack: null, ending: null };
-  return how === null ? fresh : chooseHow(fresh, how);
+  const beforehand = readHow(how ?? usualHow ?? "in-person");
+  const startedAt = readTime(at);
+  return { session, startedAt, how, usualHow: beforehand, privacy: unanswered(), script: null, teachBack: null, ending: null };
 }
 
 /**
@@ -59,9 +60,8 @@ export function stepOf({ how, privacy, script, teachBack, ending }) {
  */
 export function chooseHow(preparation, how) {
   refuseEnded(preparation);
-  if (!HOWS.includes(how)) throw new PreparationRefused(`Expected one of ${HOWS.join(", ")}, got ${JSON.stringify(how)}.`);
-  if (how === preparation.how) return preparation;
-  return { ...preparation, how, privacy: carriedTo(preparation.privacy, how), script: null, teachBack: null };
+  if (readHow(how) === preparation.how) return preparation;
+  return { ...preparation, how, usualHow: how, privacy: carriedTo(preparation.privacy, how), script: null, teachBack: null };
 }
 
 /** @param {Preparation} preparation @param {{side: string, private: string, at: string}} answer @returns {Preparation} */
@@ -116,7 +116,8 @@ export function beginScript(preparation, { script, at }) {
   if (!script.hash) throw new PreparationRefused("The script needs the hash of its content, so that the record says what was given.");
   const { id, version, hash, language, variant } = script;
   const cards = script.cards.map((card) => card.id);
-  return { ...preparation, teachBack: null, script: { id, version, hash, language, variant, cards, shown: [], aloud: false, startedAt: readTime(at) } };
+  const startedAt = readTime(at);
+  return { ...preparation, teachBack: null, script: { id, version, hash, language, variant, cards, shown: [], aloud: false, startedAt } };
 }
 
 /** @param {Preparation} preparation @param {{card: string, at: string}} shown @returns {Preparation} */
@@ -190,6 +191,12 @@ function refuseUnshown(script) {
 /** @param {Preparation} preparation */
 function refuseEnded({ ending }) {
   if (ending) throw new PreparationRefused("This preparation has ended.");
+}
+
+/** @param {string} how @returns {string} */
+function readHow(how) {
+  if (HOWS.includes(how)) return how;
+  throw new PreparationRefused(`Expected one of ${HOWS.join(", ")}, got ${JSON.stringify(how)}.`);
 }
 
 /** @param {string} at @returns {string} */

@@ -63,13 +63,13 @@ export function withRemedy(privacy, how, remedy) {
 }
 
 /**
- * What changes when the way of meeting changes: answers stay, what belongs to a call alone goes.
+ * What changes when the way of meeting changes: answers stay, what belongs to a call alone goes, and going on is asked anew.
  * @param {Privacy} privacy @param {string} how @returns {Privacy}
  */
 export function carriedTo(privacy, how) {
-  const { mine, theirs, wentOnAnyway } = privacy;
+  const { mine, theirs } = privacy;
   const remedies = privacy.remedies.filter((remedy) => remediesFor(how).includes(remedy));
-  return isRemote(how) ? { ...privacy, remedies } : { mine, theirs, remedies, wentOnAnyway };
+  return isRemote(how) ? { ...privacy, remedies, wentOnAnyway: false } : { mine, theirs, remedies, wentOnAnyway: false };
 }
 
 /** @param {Privacy} privacy @param {string|null} how @returns {string[]} what has not been asked yet */

@@ -17,7 +17,7 @@ import { GIVEN, HOWS, OUTCOMES, TEACH_BACKS } from "./vocabulary.js";
  * @property {string} startedAt @property {string} endedAt
  * @typedef {object} ScriptRecord
  * @property {"script-record"} kind @property {1} schema
- * @property {string} session @property {string|null} how
+ * @property {string} session @property {string} how
  * @property {import("./privacy.js").Privacy} privacy
  * @property {GivenScript} script
  * @property {{result: string|null}} teachBack null: not asked
@@ -26,20 +26,20 @@ import { GIVEN, HOWS, OUTCOMES, TEACH_BACKS } from "./vocabulary.js";
  * @property {boolean} offerAgain
  * @typedef {object} SessionRecord
  * @property {"session"} kind @property {1} schema
- * @property {string} session @property {string|null} how @property {string} startedAt
+ * @property {string} session @property {string} how @property {string} startedAt
  * @property {string[]} [members]
  */
 
 /** @param {import("./preparation.js").Preparation} preparation @returns {SessionRecord} */
-export function sessionRecord({ session, how, startedAt }) {
-  return { kind: "session", schema: 1, session, how: how ?? "in-person", startedAt };
+export function sessionRecord({ session, usualHow, startedAt }) {
+  return { kind: "session", schema: 1, session, how: usualHow, startedAt };
 }
 
 /**
  * @param {import("./preparation.js").Preparation} preparation ended, and not put off
  * @returns {ScriptRecord}
  */
-export function preparationRecord({ session, how, startedAt, privacy, script, teachBack, ending }) {
+export function preparationRecord({ session, usualHow, startedAt, privacy, script, teachBack, ending }) {
   if (!ending) throw new PreparationRefused("This preparation has not ended.");
   if (ending.outcome === "later") throw new PreparationRefused("The session was put off; there is nothing to record.");
   const { outcome, reason, at } = ending;
@@ -48,7 +48,7 @@ export function preparationRecord({ session, how, startedAt, privacy, script, te
     kind: "script-record",
     schema: 1,
     session,
-    how: how ?? "in-person",
+    how: usualHow,
     privacy,
     script: {
       id: script?.id ?? null,
@@ -103,7 +103,8 @@ function demandGiven({ privacy, script, teachBack }) {
   demand(VARIANTS.includes(script.variant ?? ""), "it does not say whether the script was full or a recap");
   demand(LANGUAGES.includes(script.language ?? ""), "it does not name the language");
   demand(isTime(script.startedAt), "it does not say when the script began");
-  demand(script.shown.length > 0 && script.shown.every((shown) => isText(shown?.card) && isTime(shown.at)), "no card was shown, or one without its time");
+  demand(script.shown.length > 0, "no card was shown");
+  demand(script.shown.every((shown) => isText(shown?.card) && isTime(shown.at)), "a card was shown without its time");
   demand(TEACH_BACKS.includes(teachBack.result ?? ""), "its teach-back result is not known");
 }
 
@@ -124,7 +125,7 @@ function readHeader(record, kind) {
   demand(isObject(record) && record.kind === kind, `it is not a ${kind}`);
   demand(record.schema === 1, `expected schema 1, got ${JSON.stringify(record.schema)}`);
   demand(isText(record.session), "it names no session");
-  demand(HOWS.includes(record.how ?? ""), "it does not say how the people met");
+  demand(HOWS.includes(record.how), "it does not say how the people met");
 }
 
 /** @param {boolean} holds @param {string} why */

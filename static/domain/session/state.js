@@ -1,12 +1,12 @@
 /**
- * The state of one session, derived from its payloads, and the gate in front of its note.
+ * The state of one session, derived from its payloads.
  *
- * Invariant: the same set of payloads in any order, split or repetition gives the same state. The gate opens by a valid script
- * record of that very session and never closes again: a script offered later and declined must not cost a note already written.
+ * Invariant: the same set of payloads in any order, split or repetition gives the same state. More payloads never take back
+ * `noteAllowed`: a script offered again after a crisis and declined must not cost the note already written.
  */
 
 import { canonical } from "../script/index.js";
-import { MalformedRecord, ScriptNotRecorded, SessionDeclined } from "./errors.js";
+import { MalformedRecord } from "./errors.js";
 import { readScriptRecord, readSessionRecord } from "./record.js";
 
 /**
@@ -52,20 +52,6 @@ export function sessionState(payloads, session) {
     offerAgain: record?.offerAgain ?? false,
     refused: [...refused].sort(),
   };
-}
-
-/**
- * THE GATE. Every function that opens, types into, imports or saves a note calls this first.
- * @param {SessionState} state
- * @param {string} [session] the note's session; a state of another session opens nothing
- * @returns {{offerAgain: boolean}}
- * @throws {ScriptNotRecorded | SessionDeclined}
- */
-export function assertNoteAllowed(state, session) {
-  if (state.session === null || (session !== undefined && session !== state.session)) throw new ScriptNotRecorded();
-  if (state.noteAllowed) return { offerAgain: state.offerAgain };
-  if (state.declined) throw new SessionDeclined();
-  throw new ScriptNotRecorded();
 }
 
 /**
