@@ -2,11 +2,13 @@
 import app from "./app.en.js";
 import common from "./common.en.js";
 import consult from "./consult.en.js";
+import entry from "./entry.en.js";
 import officer from "./officer.en.js";
+import people from "./people.en.js";
 import push from "./push.en.js";
 import risk from "./risk.en.js";
 import script from "./script.en.js";
 import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...officer, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...officer, ...people, ...push, ...risk, ...script, ...sync });

@@ -2,11 +2,13 @@
 import app from "./app.es.js";
 import common from "./common.es.js";
 import consult from "./consult.es.js";
+import entry from "./entry.es.js";
 import officer from "./officer.es.js";
+import people from "./people.es.js";
 import push from "./push.es.js";
 import risk from "./risk.es.js";
 import script from "./script.es.js";
 import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...officer, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...officer, ...people, ...push, ...risk, ...script, ...sync });

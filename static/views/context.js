@@ -10,6 +10,7 @@
  * @property {Router} router
  * @property {() => number} now  milliseconds
  * @property {(text: string, options?: {tone?: string, action?: {label: string, onClick: () => void}}) => void} toast
+ * @property {() => unknown} tools  the template for `page({top})` on every screen of a member: sync in words, hide
  * @property {(error: unknown) => {title: string, body: string, code: string}} explain
  * @property {Account} account
  * @property {Cases} cases

@@ -1,0 +1,20 @@
+/**
+ * From an error to words that say what to do. One home for that: screens show what this gives, never an error's own text.
+ */
+
+const CODES = new Set([
+  "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
+  "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
+  "unsynced", "malformed",
+]);
+
+/**
+ * @param {{t: (key: string) => string}} i18n
+ * @param {unknown} error
+ * @returns {{title: string, body: string, code: string}}
+ */
+export function explain(i18n, error) {
+  const given = error instanceof Error && "code" in error ? String(error.code) : "";
+  const code = CODES.has(given) ? given : "unknown";
+  return { title: i18n.t("app.error.title"), body: i18n.t(`app.error.${code}`), code };
+}

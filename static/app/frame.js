@@ -1,0 +1,153 @@
+/**
+ * What outlives the screens: tabs, the way to help, toasts, and the one outlet into which a screen is mounted.
+ *
+ * A screen that fails to draw shows its error in words with a way on; it never leaves an empty page.
+ */
+import { html, nothing, render } from "lit-html";
+import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sheet, tabs } from "../components/index.js";
+
+/** @typedef {import("./router.js").Place} Place */
+/** @typedef {(root: HTMLElement, context: any, params: Record<string, string>) => (() => void)} Mount */
+
+/**
+ * @param {object} parts
+ * @param {HTMLElement} parts.root
+ * @param {Record<string, Mount>} parts.screens
+ * @param {Mount} parts.helpScreen
+ * @param {() => any} parts.context
+ */
+export function createFrame({ root, screens, helpScreen, context }) {
+  /** @type {Place|null} */
+  let place = null;
+  /** @type {(() => void)|null} */
+  let unmount = null;
+  /** @type {(() => void)|null} */
+  let unmountHelp = null;
+  let helpOpen = false;
+  /** @type {{today: number, consults: number}} */
+  let waiting = { today: 0, consults: 0 };
+
+  function draw() {
+    const { i18n, account } = context();
+    const isMember = account.state() === "unlocked";
+    render(
+      shell({
+        crisis: isMember ? crisisRow({ label: i18n.t("app.help"), onOpen: openHelp }) : undefined,
+        tabs: isMember ? tabs(tabList(i18n), i18n.t("app.places")) : undefined,
+        overlay: isMember ? helpSheet(i18n) : undefined,
+      }),
+      root,
+    );
+  }
+
+  /** @param {any} i18n */
+  function tabList(i18n) {
+    const current = place?.route.tab;
+    const tab = (/** @type {string} */ name, /** @type {any} */ icon, /** @type {number} */ count) => ({
+      label: i18n.t(`app.tab.${name}`),
+      href: `#/${name}`,
+      icon,
+      current: current === name,
+      badge: count ? { text: String(count), label: i18n.plural("app.waitingForYou", count) } : undefined,
+    });
+    return [tab("today", "home", waiting.today), tab("people", "people", 0), tab("consults", "message", waiting.consults), tab("me", "person", 0)];
+  }
+
+  /** @param {any} i18n */
+  function helpSheet(i18n) {
+    return sheet({
+      open: helpOpen,
+      id: "help",
+      title: i18n.t("app.help"),
+      closeLabel: i18n.t("common.close"),
+      onClose: closeHelp,
+      tone: "urgent",
+      body: html`<div id="help-outlet" class="stack"></div>`,
+    });
+  }
+
+  function openHelp() {
+    helpOpen = true;
+    draw();
+    const outlet = root.querySelector("#help-outlet");
+    if (outlet instanceof HTMLElement) unmountHelp = helpScreen(outlet, { ...context(), closeHelp }, {});
+  }
+
+  function closeHelp() {
+    unmountHelp?.();
+    unmountHelp = null;
+    helpOpen = false;
+    draw();
+  }
+
+  /** @param {Place} next */
+  function show(next) {
+    unmount?.();
+    unmount = null;
+    if (helpOpen) closeHelp();
+    place = next;
+    draw();
+    const outlet = freshOutlet();
+    const mount = screens[next.route.name];
+    try {
+      if (!mount) throw new Error(`expected a screen for ${next.route.name}`);
+      unmount = mount(outlet, context(), next.params);
+    } catch (error) {
+      showFailure(outlet, error);
+    }
+    queueMicrotask(() => focusHeading(outlet));
+  }
+
+  /** A new node a screen: what lit or a late promise of the last one remembers can never draw over the next. */
+  function freshOutlet() {
+    const host = /** @type {HTMLElement} */ (root.querySelector("#outlet"));
+    const outlet = document.createElement("div");
+    outlet.className = "shell__screen";
+    host.replaceChildren(outlet);
+    return outlet;
+  }
+
+  /** @param {HTMLElement} outlet @param {unknown} error */
+  function showFailure(outlet, error) {
+    const { i18n, explain, router } = context();
+    const words = explain(error);
+    render(
+      page({
+        title: words.title,
+        body: notice({ tone: "warn", title: words.title, body: words.body }),
+        action: button({ label: i18n.t("app.toToday"), kind: "primary", onClick: () => router.go("/today") }),
+      }),
+      outlet,
+    );
+  }
+
+  /** Keys are gone: nothing decrypted may stay in the document. */
+  function clear() {
+    unmount?.();
+    unmount = null;
+    unmountHelp?.();
+    unmountHelp = null;
+    helpOpen = false;
+    render(nothing, root);
+    root.replaceChildren();
+  }
+
+  /** @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options] */
+  function toast(text, { action } = {}) {
+    const region = root.querySelector("#toasts");
+    if (!(region instanceof HTMLElement)) return;
+    createToaster(region, { dismissLabel: context().i18n.t("common.close") }).show({ text, action });
+  }
+
+  return {
+    show,
+    clear,
+    draw,
+    toast,
+    /** @param {{today: number, consults: number}} counts */
+    setWaiting(counts) {
+      waiting = counts;
+      draw();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+/**
+ * The table of places: which fragment of the one document shows which screen.
+ *
+ * Fragments never reach the server, so no id of a person or a consult stands in a log. `open` says who may be here:
+ * "anyone" (nobody is unlocked), "member" (unlocked), "officer".
+ *
+ * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"me"}} Route
+ * @typedef {{route: Route, params: Record<string, string>}} Place
+ */
+
+/** @type {Route[]} */
+export const routes = [
+  { name: "welcome", pattern: "/welcome", open: "anyone" },
+  { name: "sign-in", pattern: "/sign-in", open: "anyone" },
+  { name: "unlock", pattern: "/unlock", open: "anyone" },
+  { name: "join", pattern: "/join/:token/:pin", open: "anyone" },
+  { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
+  { name: "waiting", pattern: "/waiting", open: "anyone" },
+  { name: "install", pattern: "/install", open: "anyone" },
+  { name: "today", pattern: "/today", open: "member", tab: "today" },
+  { name: "people", pattern: "/people", open: "member", tab: "people" },
+  { name: "person-new", pattern: "/people/new", open: "member", tab: "people" },
+  { name: "person", pattern: "/people/:vault", open: "member", tab: "people" },
+  { name: "start", pattern: "/people/:vault/start", open: "member", tab: "people" },
+  { name: "session", pattern: "/people/:vault/sessions/:session", open: "member", tab: "people" },
+  { name: "note", pattern: "/people/:vault/sessions/:session/note", open: "member", tab: "people" },
+  { name: "noticed", pattern: "/people/:vault/sessions/:session/noticed", open: "member", tab: "people" },
+  { name: "consults", pattern: "/consults", open: "member", tab: "consults" },
+  { name: "consult-new", pattern: "/consults/new/:cause", open: "member", tab: "consults" },
+  { name: "consult", pattern: "/consults/:vault", open: "member", tab: "consults" },
+  { name: "answer", pattern: "/consults/:vault/answer", open: "member", tab: "consults" },
+  { name: "open", pattern: "/open/:vault", open: "member", tab: "consults" },
+  { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
+  { name: "sync", pattern: "/sync", open: "member" },
+  { name: "me", pattern: "/me", open: "member", tab: "me" },
+  { name: "officer", pattern: "/officer", open: "officer" },
+];
+
+/**
+ * The place a fragment names, or null when no route fits. Literal segments win over parameters by standing first in the table.
+ * @param {string} path  without the "#", e.g. "/people/new"
+ * @returns {Place|null}
+ */
+export function placeOf(path) {
+  for (const route of routes) {
+    const params = match(route.pattern, path);
+    if (params) return { route, params };
+  }
+  return null;
+}
+
+/** @param {string} pattern @param {string} path @returns {Record<string, string>|null} */
+function match(pattern, path) {
+  const wanted = pattern.split("/");
+  const given = path.split("/");
+  if (wanted.length !== given.length) return null;
+  /** @type {Record<string, string>} */
+  const params = {};
+  for (const [index, segment] of wanted.entries()) {
+    const value = given[index] ?? "";
+    if (segment.startsWith(":")) {
+      if (!/^[\w.,~-]{1,200}$/.test(value)) return null;
+      params[segment.slice(1)] = value;
+    } else if (segment !== value) return null;
+  }
+  return params;
+}

@@ -1,0 +1,85 @@
+/**
+ * Asking a supervisor, and answering: every step is a signed envelope in the consult's own vault.
+ *
+ * A request holds the least that is needed: the asker's own words, a case code if one is chosen, an excerpt only if one is chosen.
+ * The header word `consult` on an envelope is what the server may act on (`webapp/sync/PROTOCOL.md` §6).
+ */
+
+/**
+ * @param {{repository: any, notes: any, ids: {next(): string}, member: () => {id: string, role: string}}} parts
+ */
+export function createConsults({ repository, notes, ids, member }) {
+  /** @returns {Promise<any[]>} open ones first, the urgent and the oldest at the top */
+  async function list() {
+    const summaries = await repository.summaries();
+    return summaries.filter((/** @type {any} */ summary) => summary.kind === "consult").sort(byNeed);
+  }
+
+  /** Opening is seeing: a supervisor's first look is recorded, so that the asker knows. @param {string} vault */
+  async function open(vault) {
+    const state = await repository.state(vault);
+    const me = member();
+    const isFirstLook = me.role === "supervisor" && state.request?.author !== me.id && !state.seen.some((/** @type {any} */ look) => look.by === me.id);
+    if (!isFirstLook) return state;
+    await repository.append(vault, { kind: "consult-seen", schema: 1 }, { after: [state.request.id], consult: { state: "seen" } });
+    return repository.state(vault);
+  }
+
+  /**
+   * The vault's id is chosen with the question about noticed words, so asking twice after a kill makes one consult.
+   * @param {{cause: "words"|"worried"|"unsure", urgency: "now"|"soon", categories: string[], words: string, caseVault: string|null, excerpt: string, noticed?: any}} ask
+   */
+  async function ask({ cause, urgency, categories, words, caseVault, excerpt, noticed }) {
+    const vault = noticed?.consult ?? ids.next();
+    const known = await repository.vaultIds();
+    if (!known.includes(vault)) {
+      const caseCode = caseVault ? (await repository.state(caseVault)).participant.code : "";
+      const payload = { kind: "consult-request", schema: 1, cause, categories, urgency, words, caseCode, excerpt };
+      const to = await supervisorIds();
+      await repository.createVaultWith({ vault, to }, [[payload, { consult: { state: "asked", urgency } }]]);
+    }
+    if (noticed) await notes.settle(noticed, { decision: "consult", reason: words, consult: vault });
+    return vault;
+  }
+
+  async function supervisorIds() {
+    const { members } = await repository.directory();
+    const me = member().id;
+    return [...members.values()].filter((each) => each.role === "supervisor" && !each.ended && each.id !== me).map((each) => each.id);
+  }
+
+  /** @param {string} vault */
+  async function take(vault) {
+    const { request } = await repository.state(vault);
+    await repository.append(vault, { kind: "consult-taken", schema: 1 }, { after: [request.id], consult: { state: "taken" } });
+  }
+
+  /** @param {string} vault @param {string} text @param {{raise?: boolean}} [options] */
+  async function addWords(vault, text, { raise = false } = {}) {
+    const { request } = await repository.state(vault);
+    const consult = raise ? { state: "asked", urgency: "now" } : undefined;
+    await repository.append(vault, { kind: "consult-words", schema: 1, text }, { after: [request.id], consult });
+  }
+
+  /** @param {string} vault @param {object} answer */
+  async function answer(vault, answer) {
+    const { request } = await repository.state(vault);
+    await repository.append(vault, { kind: "consult-answer", schema: 1, ...answer }, { after: [request.id], consult: { state: "answered" } });
+  }
+
+  /** @param {string} vault @param {object} closing */
+  async function close(vault, closing) {
+    const { request } = await repository.state(vault);
+    await repository.append(vault, { kind: "consult-closed", schema: 1, ...closing }, { after: [request.id], consult: { state: "closed" } });
+  }
+
+  return { list, open, ask, take, addWords, answer, close, supervisorIds };
+}
+
+/** @param {any} a @param {any} b */
+function byNeed(a, b) {
+  const closed = Number(a.state === "closed") - Number(b.state === "closed");
+  const urgent = Number(b.urgency === "now") - Number(a.urgency === "now");
+  const age = Date.parse(a.askedAt) - Date.parse(b.askedAt);
+  return closed || (a.state === "closed" ? -age : urgent || age);
+}

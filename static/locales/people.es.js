@@ -1,0 +1,2 @@
+/** People, sessions, notes. */
+export default Object.freeze({});

@@ -1,0 +1,84 @@
+/**
+ * Joining an agency from an invitation. The link's fragment carries the agency's key print, so a false server is noticed here.
+ */
+import { html } from "lit-html";
+import { button, definitionList, field, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { createForm, createScreen, formErrors } from "../screen.js";
+import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
+export function mount(root, context, params) {
+  const { t } = context.i18n;
+  const token = params["token"] ?? "";
+  const pin = params["pin"] ?? "";
+  const screen = createScreen(root, draw);
+  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: context.explain });
+  /** @type {{agencyName: string, role: string, name: string}|null} */
+  let invitation = null;
+  /** @type {string|null} */
+  let refusal = null;
+
+  async function look() {
+    refusal = null;
+    screen.draw();
+    try {
+      invitation = await context.account.lookInvitation(token, pin);
+    } catch (error) {
+      refusal = context.explain(error).body;
+    }
+    screen.draw();
+  }
+
+  function draw() {
+    if (refusal) return refused(refusal);
+    if (!invitation) return page({ title: t("entry.join.title"), body: skeleton({ label: t("common.loading") }) });
+    if (context.device.install().iosNeedsHomeScreen) return homeScreenFirst();
+    return page({
+      title: t("entry.join.title"),
+      body: html`
+        ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
+        ${definitionList([
+          { term: t("entry.join.agency"), detail: invitation.agencyName },
+          { term: t("entry.join.you"), detail: invitation.name },
+          { term: t("entry.join.role"), detail: t(`entry.role.${invitation.role}`) },
+        ])}
+        ${formOf({ id: "join", onSubmit: join, body: html`
+          ${field({ id: "sign-in-name", label: t("entry.newSignInName"), hint: t("entry.newSignInNameHint"), autocomplete: "username", capitals: "off",
+            value: form.values.signInName, onInput: form.set("signInName"), error: form.errors.signInName })}
+          ${newPassphrase({ t, form })}` })}`,
+      action: button({ label: t("entry.join.action"), type: "submit", form: "join", busy: form.busy, busyLabel: t("entry.join.busy") }),
+    });
+  }
+
+  /** @param {string} body */
+  function refused(body) {
+    return page({
+      title: t("entry.join.title"),
+      body: notice({ tone: "attention", title: t("entry.join.refused"), body, announce: true }),
+      action: button({ label: t("common.tryAgain"), onClick: look }),
+    });
+  }
+
+  /** A Safari tab and the Home Screen app do not share storage: an account made here would be lost (standards H5.1). */
+  function homeScreenFirst() {
+    return page({
+      title: t("entry.install.first"),
+      body: html`<p>${t("entry.install.why")}</p>`,
+      action: linkButton({ label: t("entry.install.how"), href: "#/install", kind: "primary" }),
+    });
+  }
+
+  async function join() {
+    const { signInName, passphrase } = form.values;
+    const errors = {
+      ...(signInName.trim().length >= 3 ? {} : { signInName: t("entry.signInNameShort") }),
+      ...passphraseErrors({ t, values: form.values, checkPassphrase: context.account.checkPassphrase }),
+    };
+    if (!form.check(errors)) return;
+    await form.send(() => context.account.enrol({ token, pin, signInName: signInName.trim(), passphrase }));
+  }
+
+  void look();
+  screen.onLeave(() => (form.values.passphrase = form.values.again = ""));
+  return screen.leave;
+}

@@ -1,0 +1,46 @@
+/**
+ * Sign in on a phone that is new to this member: wants the network once, then never for unlocking.
+ */
+import { html } from "lit-html";
+import { button, field, form as formOf, page } from "../../components/index.js";
+import { createForm, createScreen, formErrors } from "../screen.js";
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context */
+export function mount(root, context) {
+  const { t } = context.i18n;
+  const screen = createScreen(root, draw);
+  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: context.explain });
+
+  function draw() {
+    const { values, errors } = form;
+    return page({
+      title: t("entry.signIn.title"),
+      back: t("common.back"),
+      onBack: () => context.router.back("/welcome"),
+      lead: t("entry.signIn.lead"),
+      body: html`
+        ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
+        ${formOf({ id: "sign-in", onSubmit: signIn, body: html`
+          ${field({ id: "sign-in-name", label: t("entry.signInName"), autocomplete: "username", capitals: "off",
+            value: values.signInName, onInput: form.set("signInName"), error: errors.signInName })}
+          ${field({ id: "passphrase", label: t("entry.passphrase"), type: "password", autocomplete: "current-password", capitals: "off",
+            value: values.passphrase, onInput: form.set("passphrase"), error: errors.passphrase,
+            revealable: { show: t("common.show"), hide: t("common.hide") } })}` })}`,
+      action: button({ label: t("entry.signIn.action"), type: "submit", form: "sign-in", busy: form.busy, busyLabel: t("entry.signIn.busy") }),
+    });
+  }
+
+  async function signIn() {
+    const { signInName, passphrase } = form.values;
+    const errors = {
+      ...(signInName.trim() ? {} : { signInName: t("entry.signInNameMissing") }),
+      ...(passphrase ? {} : { passphrase: t("entry.passphraseMissing") }),
+    };
+    if (!form.check(errors)) return;
+    await form.send(() => context.account.signIn(signInName.trim(), passphrase));
+  }
+
+  screen.draw();
+  screen.onLeave(() => (form.values.passphrase = ""));
+  return screen.leave;
+}

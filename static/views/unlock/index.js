@@ -1,0 +1,41 @@
+/**
+ * Unlock: the same with and without signal. Says nothing of whose app this is, nor what it is for.
+ */
+import { html, nothing } from "lit-html";
+import { button, field, form as formOf, notice, page } from "../../components/index.js";
+import { createForm, createScreen } from "../screen.js";
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context */
+export function mount(root, context) {
+  const { t, plural } = context.i18n;
+  const screen = createScreen(root, draw);
+  const form = createForm({ passphrase: "" }, { draw: screen.draw, explain: context.explain });
+
+  function draw() {
+    const { waiting, received } = context.sync.state();
+    return page({
+      title: t("entry.unlock.title"),
+      body: html`
+        ${waiting + received > 0 ? notice({ tone: "waiting", title: plural("entry.unlock.onlyHere", waiting + received), body: t("entry.unlock.onlyHereBody") }) : nothing}
+        ${formOf({ id: "unlock", onSubmit: unlock, body: html`
+          ${field({
+            id: "passphrase", label: t("entry.passphrase"), type: "password", autocomplete: "current-password", capitals: "off",
+            value: form.values.passphrase, onInput: form.set("passphrase"), error: form.failure ?? form.errors.passphrase,
+            revealable: { show: t("common.show"), hide: t("common.hide") },
+          })}` })}
+        <p class="quiet">${t("entry.unlock.forgot")}</p>`,
+      action: button({ label: t("entry.unlock.action"), type: "submit", form: "unlock", busy: form.busy, busyLabel: t("entry.unlock.busy") }),
+    });
+  }
+
+  async function unlock() {
+    if (!form.check(form.values.passphrase ? {} : { passphrase: t("entry.passphraseMissing") })) return;
+    await form.send(() => context.account.unlock(form.values.passphrase));
+    if (screen.isShown()) root.querySelector("input")?.focus();
+  }
+
+  screen.draw();
+  screen.onLeave(context.onChange(screen.draw));
+  screen.onLeave(() => (form.values.passphrase = ""));
+  return screen.leave;
+}
