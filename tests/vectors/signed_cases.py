@@ -1,0 +1,210 @@
+"""Cases of the formats `receipts`, `certificate` and `descriptor`."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from tests.vectors.breaking import BAD_SIGNATURE, MALFORMED, Forge, json_breakages, jws_breakages
+from tests.vectors.forging import forge_signature
+from tests.vectors.item_cases import Case, case
+from tests.vectors.world import AT, LATER, UNTIL, World, new_id
+from webapp.sealed.keys import Jwk, public_part, thumbprint
+from webapp.sealed.receipts import receipt_hash
+from webapp.sealed.strict import sha256, write_json
+
+
+def _forge(world: World, typ: str, signer: Jwk, payload: dict[str, Any]) -> Forge:
+    def make(header: bytes, contents: bytes) -> str:
+        return forge_signature(header, contents, signer)
+
+    return Forge(world.jws_header(typ, signer), write_json(payload), make, {})
+
+
+def _without_version(payload: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in payload.items() if name != "v"}
+
+
+WRONG_JWKS = {
+    "has a private half": lambda key, world: world.ephemeral,
+    "has a kid": lambda key, world: {**key, "kid": "x"},
+    "is not on the curve": lambda key, world: {**key, "x": "A" * 43},
+    "is on another curve": lambda key, world: {**key, "crv": "P-384"},
+    "is symmetric": lambda key, world: {"kty": "oct", "k": "A" * 43},
+    "lacks y": lambda key, world: {name: key[name] for name in ("kty", "crv", "x")},
+}
+
+
+def certificate_cases(world: World) -> Iterator[Case]:
+    keys = {"certifying": public_part(world.certifying)}
+    payload = {
+        "v": 1,
+        "agency": world.agency,
+        "member": world.member,
+        "name": "Dana Ó Brien",
+        "role": "specialist",
+        "sealing": public_part(world.sealing),
+        "signing": public_part(world.signing),
+        "from": AT,
+        "until": UNTIL,
+    }
+    forge = _forge(world, "sotto-certificate", world.certifying, payload)
+
+    def made(name: str, expect: dict[str, Any] | str, /, **changes: Any) -> Case:
+        text = forge.make(write_json(forge.header), write_json({**payload, **changes}))
+        right = {"certificate": _without_version({**payload, **changes})}
+        return case(name, {"certificate": text}, keys, right if expect == {} else expect)
+
+    for role in ("specialist", "supervisor", "officer"):
+        yield made(f"a certificate of a {role}", {}, role=role)
+    yield made("a name of 200 characters", {}, name="é" * 200)
+    for name, changes in {
+        "a name of 201 characters": {"name": "x" * 201},
+        "an unknown role": {"role": "admin"},
+        "version 2": {"v": 2},
+        "a time without offset": {"from": "2026-11-22T21:04:38.123"},
+        "an end before its beginning": {"until": "2025-11-22T00:00:00.000+00:00"},
+        "an id in capitals": {"member": world.member.upper()},
+    }.items():
+        yield made(f"a certificate with {name}", MALFORMED, **changes)
+    for done, spoil in WRONG_JWKS.items():
+        yield made(f"a sealing key that {done}", MALFORMED, sealing=spoil(payload["sealing"], world))
+    for done, text, error in jws_breakages(forge):
+        yield case(f"broken: {done}", {"certificate": text}, keys, error)
+    for done, contents in json_breakages(forge.contents):
+        text = forge.make(write_json(forge.header), contents)
+        yield case(f"contents {done}", {"certificate": text}, keys, MALFORMED)
+    stranger = {"certifying": public_part(world.stranger)}
+    yield case("verified with another key", {"certificate": forge.text()}, stranger, BAD_SIGNATURE)
+    forged = forge_signature(write_json(forge.header), forge.contents, world.stranger)
+    yield case("made by a stranger under the agency's kid", {"certificate": forged}, keys, BAD_SIGNATURE)
+    descriptor = _forge(world, "sotto-agency", world.certifying, payload).text()
+    yield case("a signed thing of another type", {"certificate": descriptor}, keys, MALFORMED)
+
+
+def descriptor_cases(world: World) -> Iterator[Case]:
+    pin = thumbprint(world.certifying)
+    payload = {
+        "v": 1,
+        "agency": world.agency,
+        "name": "Harbour Peer Support",
+        "certifying": public_part(world.certifying),
+        "records": public_part(world.records),
+        "receipts": [public_part(world.receipts), public_part(world.ephemeral)],
+        "settings": world.settings(),
+        "at": AT,
+    }
+    forge = _forge(world, "sotto-agency", world.certifying, payload)
+
+    def made(name: str, expect: dict[str, Any] | str, given_pin: str | None = pin, **changes: Any) -> Case:
+        text = forge.make(write_json(forge.header), write_json({**payload, **changes}))
+        right = {"descriptor": _without_version({**payload, **changes})}
+        return case(name, {"descriptor": text}, {"pin": given_pin}, right if expect == {} else expect)
+
+    def set_to(**changes: Any) -> dict[str, Any]:
+        return {**world.settings(), **changes}
+
+    yield made("a descriptor under its pin", {})
+    yield made("a descriptor without a pin", {}, None)
+    yield made("nobody on call, Spanish", {}, settings=set_to(onCall=[], language="es", part2="unsure"))
+    yield made(
+        "on call without an account",
+        {},
+        settings=set_to(onCall=[{"member": None, "name": "A", "phone": "9"}]),
+    )
+    yield made("no receipt key yet", {}, receipts=[])
+    yield made("another pin", BAD_SIGNATURE, thumbprint(world.stranger))
+    for name, changes in {
+        "an unknown language": {"language": "fr"},
+        "an unknown answer to part2": {"part2": True},
+        "an unknown naming": {"naming": "full"},
+        "an on-call entry without a phone": {"onCall": [{"member": None, "name": "A"}]},
+        "an on-call entry of another type": {"onCall": ["Rosa"]},
+        "an unknown setting": {"colour": "blue"},
+    }.items():
+        yield made(f"settings with {name}", MALFORMED, settings=set_to(**changes))
+    for done, spoil in WRONG_JWKS.items():
+        yield made(f"a records key that {done}", MALFORMED, records=spoil(payload["records"], world))
+        yield made(f"a receipt key that {done}", MALFORMED, receipts=[spoil(payload["records"], world)])
+    for done, text, error in jws_breakages(forge):
+        yield case(f"broken: {done}", {"descriptor": text}, {"pin": pin}, error)
+    for done, contents in json_breakages(forge.contents):
+        text = forge.make(write_json(forge.header), contents)
+        yield case(f"contents {done}", {"descriptor": text}, {"pin": pin}, MALFORMED)
+    yield made(
+        "it names a key that did not sign it", BAD_SIGNATURE, None, certifying=public_part(world.stranger)
+    )
+
+
+def _run(world: World, count: int) -> tuple[list[str], list[dict[str, str]]]:
+    texts: list[str] = []
+    items = [{"id": new_id(), "hash": sha256(f"item {number}".encode())} for number in range(1, count + 1)]
+    for number, item in enumerate(items, 1):
+        prev = receipt_hash(texts[-1]) if texts else None
+        payload = {"v": 1, "vault": world.vault, "number": number, **item, "prev": prev, "at": LATER}
+        texts.append(_forge(world, "sotto-receipt", world.receipts, payload).text())
+    return texts, items
+
+
+def receipts_cases(world: World) -> Iterator[Case]:
+    keys = {"receipts": [public_part(world.stranger), public_part(world.receipts)]}
+    texts, items = _run(world, 5)
+    start = {"number": 0, "hash": None}
+
+    def run(
+        name: str, expect: Any, receipts: list[Any], beside: Any, after: Any = start, **change: Any
+    ) -> Case:
+        given = {"vault": world.vault, "after": after, "receipts": receipts, "items": beside} | change
+        return case(name, given, keys, expect)
+
+    end = {"number": 5, "hash": receipt_hash(texts[-1])}
+    third = {"number": 3, "hash": receipt_hash(texts[2])}
+    yield run("a whole vault of five", end, texts, items)
+    yield run("the first alone", {"number": 1, "hash": receipt_hash(texts[0])}, texts[:1], items[:1])
+    yield run("what follows number 3", end, texts[3:], items[3:], third)
+    yield run("nothing new", third, [], [], third)
+    yield run("a gap", BAD_SIGNATURE, texts[:2] + texts[3:], items[:2] + items[3:])
+    yield run("two that change places", BAD_SIGNATURE, [texts[1], texts[0]], [items[1], items[0]])
+    yield run("one twice", BAD_SIGNATURE, [texts[0], texts[0]], [items[0], items[0]])
+    yield run("a missing beginning", BAD_SIGNATURE, texts[1:], items[1:])
+    yield run("a receipt too few", BAD_SIGNATURE, texts[:4], items)
+    yield run(
+        "another envelope's hash", BAD_SIGNATURE, texts, [*items[:4], {**items[4], "hash": items[0]["hash"]}]
+    )
+    yield run("another envelope's id", BAD_SIGNATURE, texts, [{**items[0], "id": new_id()}, *items[1:]])
+    yield run(
+        "another history before it",
+        BAD_SIGNATURE,
+        texts[3:],
+        items[3:],
+        {**third, "hash": receipt_hash(texts[0])},
+    )
+    yield run("another vault", BAD_SIGNATURE, texts, items, vault=new_id())
+    middle = f"{texts[1][:-1]}{'A' if texts[1][-1] != 'A' else 'Q'}"
+    yield run("an altered signature in the middle", BAD_SIGNATURE, [texts[0], middle, *texts[2:]], items)
+    yield case(
+        "signed under an unknown key", run("", "", texts, items)["input"], {"receipts": []}, BAD_SIGNATURE
+    )
+    yield from _single_receipt_cases(world, keys)
+
+
+def _single_receipt_cases(world: World, keys: dict[str, Any]) -> Iterator[Case]:
+    item = {"id": new_id(), "hash": sha256(b"one")}
+    payload = {"v": 1, "vault": world.vault, "number": 1, **item, "prev": None, "at": LATER}
+    forge = _forge(world, "sotto-receipt", world.receipts, payload)
+    start = {"vault": world.vault, "after": {"number": 0, "hash": None}, "items": [item]}
+    for done, text, error in jws_breakages(forge):
+        yield case(f"broken: {done}", {**start, "receipts": [text]}, keys, error)
+    # `prev` of another type is covered by the digests below: null is right here, text is not.
+    for done, contents in json_breakages(forge.contents):
+        text = forge.make(write_json(forge.header), contents)
+        yield case(f"contents {done}", {**start, "receipts": [text]}, keys, MALFORMED)
+    odd = {
+        "members in another order": write_json(dict(reversed(payload.items()))),
+        "a space after a colon": forge.contents.replace(b":", b": ", 1),
+        "number 0": write_json({**payload, "number": 0}),
+        "number 1 with a prev": write_json({**payload, "prev": "A" * 43}),
+        "number 2 without a prev": write_json({**payload, "number": 2}),
+        "a hash of 42 characters": write_json({**payload, "hash": "A" * 42}),
+    }
+    for done, contents in odd.items():
+        text = forge.make(write_json(forge.header), contents)
+        yield case(f"a receipt with {done}", {**start, "receipts": [text]}, keys, MALFORMED)
