@@ -42,18 +42,19 @@ function onceAtATime(onClick) {
  * @param {string} [options.id]
  * @param {boolean} [options.pressed] for a button that stays on or off
  * @param {boolean} [options.expanded] for a button that opens something
+ * @param {boolean} [options.iconOnly] the label is spoken but not drawn; only for signs that everybody knows
  * @param {string} [options.form] id of the form that a submit button outside it belongs to
  */
 export function button({
   label, kind = "primary", onClick, disabled = false, busy = false, busyLabel, icon, describedBy,
-  type = "button", id, pressed, expanded, form,
+  type = "button", id, pressed, expanded, form, iconOnly = false,
 }) {
   return html`<button
     class="button" data-kind=${kind} type=${type} id=${id ?? nothing} form=${form ?? nothing}
-    ?disabled=${disabled} aria-disabled=${busy ? "true" : nothing}
+    ?data-icon-only=${iconOnly} ?disabled=${disabled} aria-disabled=${busy ? "true" : nothing}
     aria-describedby=${describedBy ?? nothing} aria-pressed=${pressed ?? nothing} aria-expanded=${expanded ?? nothing}
     @click=${onceAtATime(onClick)}
-  >${icon ? drawIcon(icon) : nothing}<span>${busy ? (busyLabel ?? label) : label}</span></button>`;
+  >${icon ? drawIcon(icon) : nothing}<span class=${iconOnly ? "unseen" : nothing}>${busy ? (busyLabel ?? label) : label}</span></button>`;
 }
 
 /**

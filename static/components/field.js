@@ -82,6 +82,6 @@ export function field({
     <label class=${labelUnseen ? "unseen" : "field__label"} for=${id}>${label}</label>
     ${hint ? html`<p class="field__hint" id=${`${id}-hint`}>${hint}</p>` : nothing}
     ${errorText(id, error)}
-    <div class="field__line">${control}${revealable ? revealButton(revealable) : nothing}</div>
+    <div class="field__line">${type === "search" ? icon("search") : nothing}${control}${revealable ? revealButton(revealable) : nothing}</div>
   </div>`;
 }

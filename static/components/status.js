@@ -28,7 +28,7 @@ export function toast() {
  */
 
 /**
- * Short confirmations. They stand in their own row above the bottom, cover nothing, and are never the only place where something is said.
+ * Short confirmations under the top bar; never the only place where something is said, since they go by themselves.
  * @param {HTMLElement} root a toast region
  * @param {object} options
  * @param {string} options.dismissLabel
@@ -57,7 +57,7 @@ export function createToaster(root, {
     render(html`<div class="toast">
       <p class="toast__text">${text}</p>
       ${action ? button({ label: action.label, kind: "plain", onClick: act }) : nothing}
-      ${button({ label: dismissLabel, kind: "plain", icon: "close", onClick: clear })}
+      ${button({ label: dismissLabel, kind: "plain", icon: "close", iconOnly: true, onClick: clear })}
     </div>`, root);
     if (!action) timer = schedule(clear, duration);
   };
