@@ -1,0 +1,94 @@
+/**
+ * Everything the app may throw on purpose. Purpose: one closed tree, so that a screen can say what to do about each.
+ *
+ *   SottoError               has `code`; the words for it are the catalogue's `error.<code>`, chosen by the screens
+ *   ├── Malformed            not what PROTOCOL.md describes; nothing in it was used
+ *   ├── Refused              the server (or a rule of ours) said no; `code` says why
+ *   │   └── Downgraded       key derivation parameters outside the safe range
+ *   ├── Offline              no answer came: the only proof of being offline
+ *   ├── StorageFull          the phone has no room; nothing was half-written
+ *   ├── Locked               the keys are not in memory
+ *   ├── WrongPassphrase      what it should open stayed shut
+ *   ├── Cancelled            the person or the app stopped it
+ *   └── Conflict             someone else was there first
+ *
+ * Invariant: no message carries a secret, a body or a name.
+ */
+
+export class SottoError extends Error {
+  /**
+   * @param {string} code
+   * @param {string} message for whoever reads the code, never for the person
+   * @param {ErrorOptions} [options]
+   */
+  constructor(code, message, options) {
+    super(message, options);
+    this.name = new.target.name;
+    this.code = code;
+  }
+}
+
+export class Malformed extends SottoError {
+  /** @param {string} message  @param {ErrorOptions} [options] */
+  constructor(message, options) {
+    super("malformed", message, options);
+  }
+}
+
+export class Refused extends SottoError {
+  /**
+   * @param {string} code
+   * @param {{status?: number, fields?: Record<string, string>, retryAfter?: number, cause?: unknown}} [details] `retryAfter` in seconds
+   */
+  constructor(code, { status = 0, fields = {}, retryAfter = 0, cause } = {}) {
+    super(code, `refused: ${code}`, cause === undefined ? undefined : { cause });
+    this.status = status;
+    this.fields = fields;
+    this.retryAfter = retryAfter;
+  }
+}
+
+export class Downgraded extends Refused {
+  constructor() {
+    super("downgraded");
+  }
+}
+
+export class Offline extends SottoError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super("offline", "the server could not be reached", options);
+  }
+}
+
+export class StorageFull extends SottoError {
+  /** @param {ErrorOptions} [options] */
+  constructor(options) {
+    super("storage-full", "the device has no room left", options);
+  }
+}
+
+export class Locked extends SottoError {
+  constructor() {
+    super("locked", "the keys are not in memory");
+  }
+}
+
+export class WrongPassphrase extends SottoError {
+  constructor() {
+    super("wrong-passphrase", "this passphrase does not open it");
+  }
+}
+
+export class Cancelled extends SottoError {
+  constructor() {
+    super("cancelled", "stopped before it was done");
+  }
+}
+
+export class Conflict extends SottoError {
+  /** @param {string} [code] */
+  constructor(code = "conflict") {
+    super(code, `conflict: ${code}`);
+  }
+}
