@@ -109,7 +109,9 @@ class _Reader:
     def count(self, name: str) -> int:
         value = self.text(name) or "0"
         if not value.isdigit():
-            raise SettingsError(f"{name} must be a whole number: how many proxies stand in front of the server.")
+            raise SettingsError(
+                f"{name} must be a whole number: how many proxies stand in front of the server."
+            )
         return int(value)
 
     def secret(self, name: str, demo_file: str) -> str:
@@ -150,7 +152,9 @@ class _Reader:
             return Path(self.text(name))
         if self.demo:
             return self.data / demo_file
-        raise SettingsError(f"{name} is not set. Name the file that holds this key; it is made on the first start.")
+        raise SettingsError(
+            f"{name} is not set. Name the file that holds this key; it is made on the first start."
+        )
 
     def contact(self) -> str:
         value = self.text("SOTTO_CONTACT")
@@ -171,9 +175,13 @@ class _Reader:
         parts = urlsplit(value)
         whole = bool(parts.hostname) and not (parts.path or parts.query or parts.fragment or parts.username)
         if not whole or parts.scheme not in ("http", "https"):
-            raise SettingsError("SOTTO_ORIGIN must be where people reach the app, like https://sotto.agency.org.")
+            raise SettingsError(
+                "SOTTO_ORIGIN must be where people reach the app, like https://sotto.agency.org."
+            )
         if parts.scheme == "http" and not (self.demo and _is_loopback(parts.hostname or "")):
-            raise SettingsError("SOTTO_ORIGIN must begin with https:// (http is for the demo on this machine).")
+            raise SettingsError(
+                "SOTTO_ORIGIN must begin with https:// (http is for the demo on this machine)."
+            )
         return value
 
 

@@ -167,7 +167,8 @@ def of_status(status: int) -> Refusal:
 
 
 def of_validation(error: ValidationError) -> BadRequest:
-    """Which fields were wrong, and how; pydantic's own messages may quote what was sent, so only types go out."""
+    """Which fields were wrong, and how; pydantic's own messages may quote what was sent, so only types go
+    out."""
     fields: dict[str, str] = {}
     for problem in error.errors(include_url=False, include_context=False, include_input=False):
         # An unknown field's name was sent by the client: it is not echoed either.

@@ -1,8 +1,8 @@
 """The request log: one JSON line each, with nothing in it that anybody wrote.
 
-Time, method, the endpoint's *name* (a URL can hold an id or a token), status, duration, member id. No query, no
-body, no address, no names. An unexpected exception leaves its type and the place in the code, never its text.
-"""
+Time, method, the endpoint's *name* (a URL can hold an id or a token), status, duration, member id. No query,
+no body, no address, no names. An unexpected exception leaves its type and the place in the code, never its
+text."""
 
 import json
 import logging

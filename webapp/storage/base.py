@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from sqlalchemy import DateTime, Dialect, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy.orm import DeclarativeBase, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMING = {
@@ -45,13 +45,13 @@ IdType = String(36)
 HashType = String(43)
 
 # Annotations for columns: a UUIDv7 in text, a base64url SHA-256, a sealed or signed text.
-Id = Annotated[str, "id"]
-Hash = Annotated[str, "hash"]
-Sealed = Annotated[str, "sealed"]
+Id = Annotated[str, mapped_column(IdType)]
+Hash = Annotated[str, mapped_column(HashType)]
+Sealed = Annotated[str, mapped_column(Text())]
 
 
 class Base(DeclarativeBase):
     """The parent of every table."""
 
     metadata = MetaData(naming_convention=NAMING)
-    type_annotation_map: dict[Any, Any] = {Id: IdType, Hash: HashType, Sealed: Text(), datetime: Moment()}
+    type_annotation_map: dict[Any, Any] = {datetime: Moment()}

@@ -2,8 +2,8 @@
 
 On SQLCipher a writer takes its lock at the start (BEGIN IMMEDIATE): two that read first and wrote later would
 otherwise fail one another. WAL lets readers go on meanwhile; synchronous=FULL because "stored" is a promise.
-The key is given raw (`x'…'`), so that opening costs no key derivation. On PostgreSQL the same code uses row locks.
-"""
+The key is given raw (`x'…'`), so that opening costs no key derivation. On PostgreSQL the same code uses row
+locks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -33,8 +33,8 @@ class Storage:
     def __init__(self, engine: Engine) -> None:
         """`engine` comes from `create_storage`; a test may bring its own."""
         self.engine = engine
-        writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
-        self._write = sessionmaker(writer, expire_on_commit=False)
+        self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._write = sessionmaker(self._writer, expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
 
     @contextmanager
@@ -48,6 +48,12 @@ class Storage:
         """A session whose changes, if any, are thrown away."""
         with self._read() as session:
             yield session
+
+    @contextmanager
+    def connection(self) -> Iterator[Connection]:
+        """A writing transaction on a bare connection, for migrations."""
+        with self._writer.begin() as connection:
+            yield connection
 
     def check(self) -> None:
         """One trivial question; raises what the driver raises when the database cannot answer."""

@@ -1,4 +1,5 @@
-"""Consults: the small operational rows that the server acts on. What is asked and answered is in the vault."""
+"""Consults: the small operational rows that the server acts on. What is asked and answered is in the
+vault."""
 
 from datetime import datetime
 

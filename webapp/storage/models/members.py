@@ -54,7 +54,8 @@ class Certificate(Base):
 
 
 class Device(Base):
-    """A phone or computer that a member signed in on. A revoked one may still hand in what it wrote (held)."""
+    """A phone or computer that a member signed in on. A revoked one may still hand in what it wrote
+    (held)."""
 
     __tablename__ = "devices"
 
@@ -68,7 +69,8 @@ class Device(Base):
 
 
 class SignIn(Base):
-    """A server-side session; the cookie's value is kept only as its hash. Signed out: no member, no agency."""
+    """A server-side session; the cookie's value is kept only as its hash. Signed out: no member, no
+    agency."""
 
     __tablename__ = "sign_ins"
 

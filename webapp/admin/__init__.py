@@ -1,0 +1,1 @@
+"""What an officer does: inviting, certifying, the descriptor, the agency's sealed keys."""

@@ -1,0 +1,72 @@
+"""The bodies and answers of the officer's calls (PROTOCOL §7)."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from webapp.api import Jose, PublicJwk, Token, Wire, WireId
+from webapp.auth.schemas import Role, State
+
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+
+
+class AgencyKeysAnswer(Wire):
+    """The agency's private keys, sealed to this officer."""
+
+    agency_keys: Jose
+
+
+class DescriptorBody(Wire):
+    """A newer descriptor."""
+
+    descriptor: Jose
+
+
+class CertificateBody(Wire):
+    """A certificate over a member's keys."""
+
+    certificate: Jose
+
+
+class InvitationBody(Wire):
+    """Who is invited, as what."""
+
+    name: PersonName
+    role: Role
+
+
+class InvitationMade(Wire):
+    """The invitation; its token is shown this once."""
+
+    id: WireId
+    token: Token
+    expires: str
+
+
+class Person(Wire):
+    """One member as the officer sees them."""
+
+    member: WireId
+    name: str
+    role: Role
+    state: State
+    sealing: PublicJwk
+    signing: PublicJwk
+    sign_in_name: str
+    since: str
+
+
+class OpenInvitation(Wire):
+    """An invitation that can still be used."""
+
+    id: WireId
+    name: str
+    role: Role
+    expires: str
+
+
+class PeopleAnswer(Wire):
+    """Everybody, and who is invited."""
+
+    people: list[Person]
+    invitations: list[OpenInvitation]

@@ -1,0 +1,116 @@
+"""`build` (behind `create_app`): puts the parts together. Clock, storage and keys are made or passed in here,
+and only here.
+
+Order matters in `before_request`: the log starts its watch, access denies, then body and origin are checked,
+then the CSRF token, and only then does a view run."""
+
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import Any
+
+from flask import Response, jsonify
+from flask_openapi3.models.info import Info
+from flask_openapi3.openapi import OpenAPI
+from flask_wtf.csrf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from webapp.access import init_access
+from webapp.admin.routes import api as admin_api
+from webapp.api import PREFIX, ErrorAnswer
+from webapp.auth.routes import api as auth_api
+from webapp.auth.service import Decoy
+from webapp.auth.sessions import DatabaseSessions
+from webapp.cli import init_commands
+from webapp.clock import Clock
+from webapp.config import MAX_BODY, Settings
+from webapp.directory.routes import api as directory_api
+from webapp.failures import answer_validation, init_failures
+from webapp.headers import init_headers
+from webapp.intake import init_intake
+from webapp.logs import init_logs, log_unexpected
+from webapp.pwa.routes import blueprint as pwa_blueprint
+from webapp.sealed.receipts import ReceiptKey
+from webapp.storage import create_storage
+from webapp.sync.routes import api as sync_api
+
+
+def _version() -> str:
+    try:
+        return version("sotto")
+    except PackageNotFoundError:  # Run from a checkout that is not installed as a distribution.
+        return "0.1.0"
+
+
+VERSION = _version()
+
+
+class Application(OpenAPI):
+    """Flask's app, but an exception that nothing answered is logged without its text."""
+
+    def log_exception(self, exc_info: Any) -> None:
+        """Flask would print the traceback, in which a value may stand, and the path, in which an id may."""
+        log_unexpected(self, self.extensions["clock"], exc_info[1])
+
+
+def build(settings: Settings, clock: Clock) -> Application:
+    """The WSGI app. Does not touch the database's tables and starts no thread."""
+    app = Application(
+        __name__.partition(".")[0],
+        info=Info(title="Sotto", version=VERSION),
+        static_folder=None,
+        doc_ui=False,
+        validation_error_status=400,
+        validation_error_model=ErrorAnswer,
+        validation_error_callback=answer_validation,
+    )
+    app.secret_key = settings.secret_key.reveal()
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        WTF_CSRF_HEADERS=["X-CSRFToken"],
+        # The token lives and dies with its row. No referrer is ever sent, so intake.py checks the origin
+        # instead.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    storage = create_storage(settings)
+    app.extensions.update(
+        settings=settings,
+        storage=storage,
+        clock=clock,
+        receipt_key=ReceiptKey.load_or_create(settings.receipt_key_file),
+        decoy=Decoy(),
+    )
+    app.session_interface = DatabaseSessions(storage, clock, settings.secure)
+    init_logs(app, clock, settings.log_file)
+    init_headers(app, settings)
+    init_failures(app, clock)
+    init_access(app)
+    init_intake(app, settings)
+    CSRFProtect(app)
+    _add_routes(app)
+    init_commands(app)
+    return app
+
+
+def _add_routes(app: OpenAPI) -> None:
+    for api in (auth_api, directory_api, sync_api, admin_api):
+        app.register_api(api)
+    if find_spec("webapp.push") and find_spec("webapp.push.routes"):
+        app.register_api(import_module("webapp.push.routes").api)
+    app.register_blueprint(pwa_blueprint)
+
+    @app.get(f"{PREFIX}/openapi.json", doc_ui=False)
+    def openapi() -> Response:
+        """The description of the API, made from its schemas."""
+        return jsonify(app.api_doc)
+
+    @app.route("/healthz")
+    def healthz() -> Response:
+        """Is the server up, and does its database answer? (503 in the one error shape when it does not.)"""
+        app.extensions["storage"].check()
+        return jsonify(status="ok", database="ok", version=VERSION)

@@ -1,0 +1,1 @@
+"""Sign-in, sessions, devices, invitations, enrolment and set-up."""

@@ -1,0 +1,56 @@
+"""The commands `flask agency create NAME`, `flask agency end-member SIGN-IN-NAME` and `flask database
+upgrade`."""
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup
+from sqlalchemy import select
+
+from webapp.admin.service import create_agency
+from webapp.auth.names import sign_in_key
+from webapp.auth.service import end_member
+from webapp.storage.migrate import upgrade
+from webapp.storage.models import Member
+
+agency = AppGroup("agency", help="Agencies on this server.")
+database = AppGroup("database", help="The tables.")
+
+
+@agency.command("create")
+@click.argument("name")
+def create(name: str) -> None:
+    """Create the agency NAME and print the link with which its officer sets it up."""
+    if not 1 <= len(name.strip()) <= 200:
+        raise click.ClickException("The name of an agency has 1 to 200 characters.")
+    moment = current_app.extensions["clock"]()
+    with current_app.extensions["storage"].transaction() as session:
+        _, token = create_agency(session, name.strip(), moment)
+    click.echo("Open this link on the privacy officer's own computer within 7 days. It works once:")
+    click.echo(f"{current_app.extensions['settings'].origin}/#/set-up/{token}")
+
+
+@agency.command("end-member")
+@click.argument("sign_in_name")
+def end(sign_in_name: str) -> None:
+    """End the access of the member who signs in as SIGN_IN_NAME. What they still hand in is held."""
+    moment = current_app.extensions["clock"]()
+    with current_app.extensions["storage"].transaction() as session:
+        where = Member.sign_in_key == sign_in_key(sign_in_name)
+        member = session.scalars(select(Member).where(where)).one_or_none()
+        if member is None:
+            raise click.ClickException("Nobody signs in under this name.")
+        end_member(session, member.agency, member.id, moment)
+    click.echo("The access has ended.")
+
+
+@database.command("upgrade")
+def upgrade_database() -> None:
+    """Bring the tables up to date. Safe to run again."""
+    revision = upgrade(current_app.extensions["storage"])
+    click.echo(f"The database is at revision {revision}.")
+
+
+def init_commands(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(agency)
+    app.cli.add_command(database)

@@ -1,0 +1,52 @@
+"""The directory and its version. Whoever changes who works here, or who can be reached, calls `touch`."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from webapp.storage.models import Agency, Certificate, Member, PushSubscription
+
+
+def touch(session: Session, agency: str) -> None:
+    """Make every client of the agency read the directory again."""
+    session.execute(update(Agency).where(Agency.id == agency).values(directory=Agency.directory + 1))
+
+
+def directory(session: Session, agency_id: str) -> dict[str, Any]:
+    """The descriptor, every certificate ever issued (oldest first), who has left, who can be woken by
+    push."""
+    agency = session.get_one(Agency, agency_id)
+    certificates = session.scalars(
+        select(Certificate.jws)
+        .where(Certificate.agency == agency_id)
+        .order_by(Certificate.issued_at, Certificate.from_at, Certificate.hash)
+    ).all()
+    ended = session.scalars(
+        select(Member.id).where(Member.agency == agency_id, Member.state == "ended").order_by(Member.id)
+    ).all()
+    return {
+        "version": agency.directory,
+        "descriptor": agency.descriptor,
+        "certificates": list(certificates),
+        "ended": list(ended),
+        "reachable": reachable(session, agency_id),
+    }
+
+
+def reachable(session: Session, agency: str) -> list[str]:
+    """Active members with a push subscription that is not known to be dead."""
+    return list(
+        session.scalars(
+            select(Member.id)
+            .join(PushSubscription, PushSubscription.member == Member.id)
+            .where(
+                Member.agency == agency,
+                Member.state == "active",
+                PushSubscription.agency == agency,
+                PushSubscription.gone_at.is_(None),
+            )
+            .distinct()
+            .order_by(Member.id)
+        )
+    )

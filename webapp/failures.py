@@ -1,0 +1,65 @@
+"""Turns whatever went wrong into the one error shape of PROTOCOL §7, and unexpected things into one log
+line."""
+
+from flask import Flask, Response, jsonify
+from flask_wtf.csrf import CSRFError
+from pydantic import ValidationError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import HTTPException
+
+from webapp.clock import Clock
+from webapp.errors import (
+    CsrfRefused,
+    Internal,
+    Refusal,
+    TooMany,
+    Unavailable,
+    body_of,
+    of_status,
+    of_validation,
+)
+from webapp.logs import log_unexpected
+
+
+def answer(refusal: Refusal) -> Response:
+    """The response that says `refusal`."""
+    response = jsonify(body_of(refusal))
+    response.status_code = refusal.status
+    if isinstance(refusal, TooMany):
+        response.headers["Retry-After"] = str(refusal.retry_after)
+    return response
+
+
+def answer_validation(error: ValidationError) -> Response:
+    """For flask-openapi3: what a body that its schema does not fit is answered with."""
+    return answer(of_validation(error))
+
+
+def init_failures(app: Flask, clock: Clock) -> None:
+    """Answer every exception of `app`."""
+
+    @app.errorhandler(Refusal)
+    def refused(error: Refusal) -> Response:
+        return answer(error)
+
+    @app.errorhandler(CSRFError)
+    def csrf_refused(_error: CSRFError) -> Response:
+        return answer(CsrfRefused())
+
+    @app.errorhandler(HTTPException)
+    def http_error(error: HTTPException) -> Response | HTTPException:
+        if error.response is not None or (error.code or 500) < 400:
+            return error  # A redirect, or an answer that is finished already.
+        return answer(of_status(error.code or 500))
+
+    @app.errorhandler(OperationalError)
+    @app.errorhandler(PoolTimeout)
+    def database_failed(error: Exception) -> Response:
+        log_unexpected(app, clock, error)
+        return answer(Unavailable())
+
+    @app.errorhandler(Exception)
+    def unexpected(error: Exception) -> Response:
+        log_unexpected(app, clock, error)
+        return answer(Internal())

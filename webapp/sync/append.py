@@ -1,0 +1,161 @@
+"""Append: numbers, receipts and the rules of PROTOCOL §7, in one transaction for a batch.
+
+Invariants: numbers of a vault are 1, 2, 3 … without a gap, each receipt names the one before it, an item is
+stored once, and what was stored is never changed. They hold with many writers because the agency's row is
+locked first (on SQLCipher by BEGIN IMMEDIATE): two batches of one agency never run at the same time."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert
+from sqlalchemy.orm import Session
+
+from webapp.auth.identity import Identity
+from webapp.sealed.items import EnvelopeHeader, GrantHeader, Item
+from webapp.sealed.receipts import ReceiptKey, receipt_hash
+from webapp.storage.models import Envelope, Grant, HeldItem, Member
+from webapp.sync.holdings import Holdings, Known, load
+from webapp.sync.items import Answer, refused
+
+
+def append(
+    session: Session, who: Identity, checked: Sequence[Item | Answer], receipt_key: ReceiptKey, now: datetime
+) -> list[Answer]:
+    """Store what may be stored; one answer per item, in order. Refusals of `check_items` pass through."""
+    batch = _Batch(session, who, [one for one in checked if isinstance(one, Item)], receipt_key, now)
+    answers = [one if isinstance(one, Answer) else batch.take(one) for one in checked]
+    batch.finish()
+    return answers
+
+
+class _Batch:
+    """One batch on its way in. Rows wait in lists and are written together."""
+
+    def __init__(
+        self, session: Session, who: Identity, items: Sequence[Item], receipt_key: ReceiptKey, now: datetime
+    ) -> None:
+        self.session = session
+        self.who = who
+        self.receipt_key = receipt_key
+        self.now = now
+        self.state = load(session, who, items)
+        self.change = self.state.agency.sequence + 1
+        self.grants: list[dict[str, Any]] = []
+        self.envelopes: list[dict[str, Any]] = []
+        self.held: list[dict[str, Any]] = []
+
+    def take(self, item: Item) -> Answer:
+        """Decide about one item."""
+        header = item.header
+        known = self.state.known.get(header.id)
+        if known is not None:
+            if known.hash != item.hash:
+                return refused(header.id, "id-taken")
+            return Answer(header.id, "duplicate", known.number, known.receipt)
+        if self.state.held_because:
+            return self._hold(item, self.state.held_because)
+        if isinstance(header, GrantHeader):
+            return self._take_grant(item, header)
+        return self._take_envelope(item, header)
+
+    def finish(self) -> None:
+        """Write what is left."""
+        self._write()
+        if self.held:
+            self.session.execute(insert(HeldItem), self.held)
+
+    def _hold(self, item: Item, reason: str) -> Answer:
+        header = item.header
+        if (header.id, item.hash) not in self.state.held:
+            self.state.held.add((header.id, item.hash))
+            row = self._row(item) | {"reason": reason}
+            del row["epoch"]
+            self.held.append(row)
+        return Answer(header.id, "held")
+
+    def _take_grant(self, item: Item, header: GrantHeader) -> Answer:
+        vault = self.state.vaults.get(header.vault)
+        if vault is not None and not vault.may_grant(self.who.member):
+            return refused(header.id, "not-a-holder")
+        if self.state.recipients.get(header.to) != header.kid:
+            return refused(header.id, "recipient-unknown")
+        if not (header.epoch == 1 if vault is None else vault.may_grant_epoch(self.who.member, header.epoch)):
+            return refused(header.id, "epoch-unknown")
+        if vault is None:
+            vault = Holdings.found(self.session, self.who, header.vault, self.now)
+            self.state.vaults[header.vault] = vault
+        vault.add(header.epoch, header.to, self.who.member)
+        vault.row.change = self.change
+        self.grants.append(self._row(item) | {"to": header.to, "kid": header.kid, "change": self.change})
+        self.state.known[header.id] = Known(item.hash)
+        return Answer(header.id, "stored")
+
+    def _take_envelope(self, item: Item, header: EnvelopeHeader) -> Answer:
+        vault = self.state.vaults.get(header.vault)
+        code = _why_not(vault, self.who.member, header.epoch)
+        if vault is None or code:
+            return refused(header.id, code or "vault-unknown")
+        if header.consult is not None and not self._take_consult(header, vault):
+            return refused(header.id, "consult-invalid")
+        number = vault.row.head + 1
+        receipt = self.receipt_key.issue(
+            header.vault, number, header.id, item.hash, vault.row.last_receipt, self.now
+        )
+        vault.row.head = number
+        vault.row.last_receipt = receipt_hash(receipt)
+        vault.row.change = self.change
+        size = len(item.jwe) + len(item.sig) + len(receipt)
+        self.envelopes.append(self._row(item) | {"number": number, "size": size, "receipt": receipt})
+        self.state.known[header.id] = Known(item.hash, number, receipt)
+        return Answer(header.id, "stored", number, receipt)
+
+    def _take_consult(self, header: EnvelopeHeader, vault: Holdings) -> bool:
+        # The consult's rules look at who holds the vault: those grants may be of this very batch.
+        self._write()
+        from webapp.consults import service as consults
+
+        author = self.session.get_one(Member, self.who.member)
+        try:
+            consults.apply(self.session, header=header, author=author, vault=vault.row, now=self.now)
+        except consults.ConsultInvalid:
+            return False
+        return True
+
+    def _row(self, item: Item) -> dict[str, Any]:
+        header = item.header
+        return {
+            "agency": self.who.agency,
+            "id": header.id,
+            "vault": header.vault,
+            "epoch": header.epoch,
+            "author": header.author,
+            "device": header.device,
+            "hash": item.hash,
+            "received_at": self.now,
+            "jwe": item.jwe,
+            "sig": item.sig,
+        }
+
+    def _write(self) -> None:
+        if self.grants or self.envelopes:
+            self.state.agency.sequence = self.change
+        self.session.flush()
+        if self.grants:
+            self.session.execute(insert(Grant), self.grants)
+        if self.envelopes:
+            self.session.execute(insert(Envelope), self.envelopes)
+        self.grants, self.envelopes = [], []
+
+
+def _why_not(vault: Holdings | None, member: str, epoch: int) -> str | None:
+    """Why an envelope of this member may not go into this vault; None when it may."""
+    if vault is None:
+        return "vault-unknown"
+    if not vault.epochs_held(member):
+        return "not-a-holder"
+    if epoch not in vault.epochs_held(member):
+        return "epoch-unknown"
+    if epoch not in vault.epochs_held("records"):
+        return "records-grant-missing"
+    return None

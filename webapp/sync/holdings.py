@@ -1,0 +1,153 @@
+"""What a batch needs to know before it is decided: loaded in a fixed number of queries, however many
+items."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from webapp.auth.identity import Identity
+from webapp.errors import NotAllowed
+from webapp.sealed.items import GrantHeader, Item
+from webapp.storage.models import Agency, Device, Envelope, Grant, HeldItem, Member, Vault
+from webapp.storage.models.vaults import RECORDS
+
+
+@dataclass(frozen=True)
+class Known:
+    """An item that is stored already."""
+
+    hash: str
+    number: int | None = None
+    receipt: str | None = None
+
+
+class Holdings:
+    """A vault's row with who holds which of its epochs, and who granted them."""
+
+    def __init__(self, row: Vault) -> None:
+        """Empty; `add` brings the grants."""
+        self.row = row
+        self._held: defaultdict[str, set[int]] = defaultdict(set)
+        self._granted: defaultdict[str, set[int]] = defaultdict(set)
+
+    @classmethod
+    def found(cls, session: Session, who: Identity, vault: str, now: datetime) -> "Holdings":
+        """A new vault of this member."""
+        row = Vault(
+            agency=who.agency, id=vault, founder=who.member, epoch=1, head=0, change=0, created_at=now
+        )
+        session.add(row)
+        return cls(row)
+
+    def add(self, epoch: int, to: str, author: str) -> None:
+        """Note a grant."""
+        self._held[to].add(epoch)
+        self._granted[author].add(epoch)
+        self.row.epoch = max(self.row.epoch, epoch)
+
+    def epochs_held(self, member: str) -> set[int]:
+        """The epochs of which `member` (or "records") has a grant."""
+        return self._held.get(member, set())
+
+    def may_grant(self, member: str) -> bool:
+        """A holder may; the founder may before holding."""
+        return member == self.row.founder or bool(self.epochs_held(member))
+
+    def may_grant_epoch(self, member: str, epoch: int) -> bool:
+        """An epoch that the member knows: holds it, or made it. A new one is the next after one that they
+        know, so that somebody left out of the newest cannot open another."""
+        known = self.epochs_held(member) | self._granted.get(member, set())
+        return epoch in known or (epoch == self.row.epoch + 1 and self.row.epoch in known)
+
+
+@dataclass
+class State:
+    """Everything that the decisions of one batch look at."""
+
+    agency: Agency
+    held_because: str | None
+    known: dict[str, Known]
+    vaults: dict[str, Holdings]
+    recipients: dict[str, str | None]
+    held: set[tuple[str, str]] = field(default_factory=set)
+
+
+def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
+    """Lock the agency, then read. The author's state is read anew: it may have changed since the request
+    began."""
+    agency = session.get_one(Agency, who.agency, with_for_update=True)
+    held_because = _held_because(session, who)
+    ids = {item.header.id for item in items}
+    return State(
+        agency=agency,
+        held_because=held_because,
+        known=_known(session, who.agency, ids),
+        vaults=_vaults(session, who.agency, {item.header.vault for item in items}),
+        recipients=_recipients(session, agency, items),
+        held=_held(session, who.agency, ids) if held_because else set(),
+    )
+
+
+def _held_because(session: Session, who: Identity) -> str | None:
+    state, revoked_at = session.execute(
+        select(Member.state, Device.revoked_at)
+        .join(Device, Device.member == Member.id)
+        .where(Member.agency == who.agency, Member.id == who.member, Device.id == who.device)
+    ).one()
+    if state == "ended":
+        return "ended"
+    if revoked_at is not None:
+        return "revoked"
+    if state != "active":
+        raise NotAllowed
+    return None
+
+
+def _known(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Known]:
+    wanted = list(ids)
+    envelopes = session.execute(
+        select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
+            Envelope.agency == agency, Envelope.id.in_(wanted)
+        )
+    )
+    known = {row.id: Known(row.hash, row.number, row.receipt) for row in envelopes}
+    grants = session.execute(select(Grant.id, Grant.hash).where(Grant.agency == agency, Grant.id.in_(wanted)))
+    return known | {row.id: Known(row.hash) for row in grants}
+
+
+def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Holdings]:
+    rows = session.scalars(select(Vault).where(Vault.agency == agency, Vault.id.in_(list(ids))))
+    vaults = {row.id: Holdings(row) for row in rows}
+    grants = session.execute(
+        select(Grant.vault, Grant.epoch, Grant.to, Grant.author).where(
+            Grant.agency == agency, Grant.vault.in_(list(vaults))
+        )
+    )
+    for vault, epoch, to, author in grants:
+        vaults[vault].add(epoch, to, author)
+    return vaults
+
+
+def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict[str, str | None]:
+    """Who may be granted to: id → thumbprint of the sealing key."""
+    wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)} - {RECORDS}
+    rows = session.execute(
+        select(Member.id, Member.sealing_kid).where(
+            Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted)
+        )
+    )
+    recipients: dict[str, str | None] = {row.id: row.sealing_kid for row in rows}
+    if agency.records_kid is not None:
+        recipients[RECORDS] = agency.records_kid
+    return recipients
+
+
+def _held(session: Session, agency: str, ids: Iterable[str]) -> set[tuple[str, str]]:
+    rows = session.execute(
+        select(HeldItem.id, HeldItem.hash).where(HeldItem.agency == agency, HeldItem.id.in_(list(ids)))
+    )
+    return {(row.id, row.hash) for row in rows}
