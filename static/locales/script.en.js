@@ -88,8 +88,6 @@ export default Object.freeze({
   "session.later.body": "Nothing was recorded. You can start again at any time.",
   "session.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
   "session.error.malformed-record": "A record of this session could not be read, so it was not used. Give the script again. Nothing you saved was changed.",
-  "session.error.script-not-recorded": "The script has not been given yet. Give it, or skip it for a crisis. Then the note opens.",
-  "session.error.session-declined": "The participant chose not to go on, so this session has no note.",
   "session.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 
   "script.title": "Before we talk",
