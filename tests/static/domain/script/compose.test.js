@@ -129,9 +129,9 @@ test("the duty to report a child's harm is said as the pack says it, and the set
   assert.ok(ids(compose()).includes("child-unsure"));
 });
 
-test("only where the people are apart are place and recording spoken of, and only in a group its other members", () => {
-  assert.deepEqual(ids(compose({ kind: "video" })).filter((id) => ["place", "watched"].includes(id)), ["place", "watched"]);
-  assert.ok(!ids(compose({ kind: "in-person" })).includes("place"));
+test("only where the people are apart are recording and a cut line spoken of, and only in a group its other members", () => {
+  assert.deepEqual(ids(compose({ kind: "video" })).filter((id) => ["watched", "cut-off"].includes(id)), ["watched", "cut-off"]);
+  assert.ok(!ids(compose({ kind: "in-person" })).includes("watched"));
   assert.ok(ids(compose({ kind: "group" })).includes("group"));
   assert.ok(!ids(compose({ kind: "phone" })).includes("group"));
 });
