@@ -85,12 +85,12 @@ def answers(answer: type[BaseModel], *refusals: type[Refusal], public: bool = Fa
     """The `responses` of a route: its answer and everything that it may refuse."""
     common: tuple[type[Refusal], ...] = (BadRequest, CsrfRefused, TooLarge, WrongType, Internal, Unavailable)
     access: tuple[type[Refusal], ...] = () if public else (SignedOut, NotAllowed)
-    described: ResponseDict = {"200": answer}
+    described: ResponseDict = {200: answer}
     codes: dict[int, list[type[Refusal]]] = {}
     for refusal in dict.fromkeys((*common, *access, *refusals)):
         codes.setdefault(refusal.status, []).append(refusal)
     for status, kinds in sorted(codes.items()):
-        described[str(status)] = _error_response(kinds)
+        described[status] = _error_response(kinds)
     return described
 
 

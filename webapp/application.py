@@ -4,9 +4,7 @@ and only here.
 Order matters in `before_request`: the log starts its watch, access denies, then body and origin are checked,
 then the CSRF token, and only then does a view run."""
 
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import Any
 
 from flask import Response, jsonify
@@ -29,6 +27,7 @@ from webapp.failures import answer_validation, init_failures
 from webapp.headers import init_headers
 from webapp.intake import init_intake
 from webapp.logs import init_logs, log_unexpected
+from webapp.push.routes import api as push_api
 from webapp.pwa.routes import blueprint as pwa_blueprint
 from webapp.sealed.receipts import ReceiptKey
 from webapp.storage import create_storage
@@ -98,10 +97,8 @@ def build(settings: Settings, clock: Clock) -> Application:
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (auth_api, directory_api, sync_api, admin_api):
+    for api in (auth_api, directory_api, sync_api, admin_api, push_api):
         app.register_api(api)
-    if find_spec("webapp.push") and find_spec("webapp.push.routes"):
-        app.register_api(import_module("webapp.push.routes").api)
     app.register_blueprint(pwa_blueprint)
 
     @app.get(f"{PREFIX}/openapi.json", doc_ui=False)

@@ -163,8 +163,8 @@ class _Reader:
         host = value[7:].rpartition("@")[2] if value.startswith("mailto:") else urlsplit(value).hostname or ""
         if not value.startswith(("mailto:", "https://")) or "." not in host or _INVENTED_HOSTS.search(host):
             raise SettingsError(
-                "SOTTO_CONTACT must be the mailto: or https: address of a real person who can be reached about"
-                " push messages; push services refuse invented ones."
+                "SOTTO_CONTACT must be the mailto: or https: address of a real person who can be reached"
+                " about push messages; push services refuse invented ones."
             )
         return value
 

@@ -20,7 +20,7 @@ from typing import Any
 from pydantic import ValidationError
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 — the children are named like sentences of a refusal
     """The parent: services raise its children, the app turns them into answers."""
 
     code = "internal"

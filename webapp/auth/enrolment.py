@@ -102,7 +102,7 @@ def look(session: Session, token: str, purpose: Purpose, now: datetime) -> tuple
     ).one_or_none()
     if found is None:
         raise InvitationInvalid
-    return found._tuple()
+    return found
 
 
 def enrol(session: Session, wanted: Enrolment, now: datetime) -> Identity:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -15,11 +15,12 @@ from webapp.auth.names import sign_in_key
 from webapp.auth.sessions import identity_of
 from webapp.clock import stamp
 from webapp.config import Secret
+from webapp.directory.service import touch
 from webapp.errors import Conflict, NotFound, SignInFailed
 from webapp.sealed.account import decoy_salt, hash_secret, verify_secret
 from webapp.sealed.passphrases import standard_kdf
 from webapp.sealed.strict import decode_base64url
-from webapp.storage.models import Agency, Device, Member
+from webapp.storage.models import Device, Member
 
 
 @dataclass(frozen=True)
@@ -116,7 +117,9 @@ def revoke_device(session: Session, who: Identity, device_id: str, now: datetime
     device = session.get(Device, device_id)
     if device is None or (device.agency, device.member) != (who.agency, who.member):
         raise NotFound
-    device.revoked_at = device.revoked_at or now
+    if device.revoked_at is None:
+        device.revoked_at = now
+        touch(session, who.agency)
 
 
 def end_member(session: Session, agency: str, member_id: str, now: datetime) -> None:
@@ -127,4 +130,4 @@ def end_member(session: Session, agency: str, member_id: str, now: datetime) -> 
     if member.state == "ended":
         return
     member.state, member.ended_at = "ended", now
-    session.execute(update(Agency).where(Agency.id == agency).values(directory=Agency.directory + 1))
+    touch(session, agency)

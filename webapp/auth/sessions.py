@@ -139,7 +139,7 @@ def find(database: Session, cookie: str, now: datetime) -> ServerSession:
     ).one_or_none()
     if found is None:
         return ServerSession()
-    row, member, device = found._tuple()
+    row, member, device = found
     identity = identity_of(member, device) if member and device else None
     return ServerSession(row, identity)
 

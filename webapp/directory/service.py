@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from webapp.storage.models import Agency, Certificate, Member, PushSubscription
+from webapp.storage.models import Agency, Certificate, Device, Member, PushSubscription
 
 
 def touch(session: Session, agency: str) -> None:
@@ -35,16 +35,18 @@ def directory(session: Session, agency_id: str) -> dict[str, Any]:
 
 
 def reachable(session: Session, agency: str) -> list[str]:
-    """Active members with a push subscription that is not known to be dead."""
+    """Active members with a push subscription that is not known to be dead, on a device that is not revoked."""
     return list(
         session.scalars(
             select(Member.id)
             .join(PushSubscription, PushSubscription.member == Member.id)
+            .join(Device, Device.id == PushSubscription.device)
             .where(
                 Member.agency == agency,
                 Member.state == "active",
                 PushSubscription.agency == agency,
                 PushSubscription.gone_at.is_(None),
+                Device.revoked_at.is_(None),
             )
             .distinct()
             .order_by(Member.id)

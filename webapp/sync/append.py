@@ -12,6 +12,7 @@ from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
+from webapp.consults import service as consults
 from webapp.sealed.items import EnvelopeHeader, GrantHeader, Item
 from webapp.sealed.receipts import ReceiptKey, receipt_hash
 from webapp.storage.models import Envelope, Grant, HeldItem, Member
@@ -113,8 +114,6 @@ class _Batch:
     def _take_consult(self, header: EnvelopeHeader, vault: Holdings) -> bool:
         # The consult's rules look at who holds the vault: those grants may be of this very batch.
         self._write()
-        from webapp.consults import service as consults
-
         author = self.session.get_one(Member, self.who.member)
         try:
             consults.apply(self.session, header=header, author=author, vault=vault.row, now=self.now)

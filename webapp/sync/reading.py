@@ -62,7 +62,7 @@ def _changed_vaults(session: Session, who: Identity, since: int) -> list[tuple[s
         .order_by(Vault.change, Vault.id)
         .limit(VAULTS_AT_ONCE + 1)
     )
-    return [row._tuple() for row in rows]
+    return [(row.id, row.head, row.change) for row in rows]
 
 
 def _held_by(who: Identity) -> Any:
