@@ -1,14 +1,13 @@
-"""What the header member `consult` of an envelope does (PROTOCOL.md §6), in the transaction that stores the
-envelope.
+"""What the header member `consult` of an envelope does (PROTOCOL.md §6), in the transaction that stores it.
 
-    asked ──► taken ──► answered ──► closed         `seen` changes no state; `asked` again only raises the urgency
-      └───────────────────┘
+    asked ──► taken ──► answered ──► closed      `seen` changes no state
+      ▲─────────┴───────────┴──────────┘         `asked` again, with "now", from anywhere: urgent, waiting again
 
-Devices work offline and their envelopes arrive late and out of turn, so a step that has been overtaken (a
-sight after the answer, a second supervisor taking what the first has) is accepted and changes nothing:
-refusing it would put a person's signed words in quarantine. Refused is what nobody may ever do: a first word
-that is not a founder's `asked`, a specialist answering themselves, anything after `closed`. Clients show the
-signed envelopes, never these rows.
+Devices work offline and their envelopes arrive late and out of turn, so a step that has been overtaken (a sight
+after the answer, a second supervisor taking what the first has) is accepted and changes nothing: refusing it would
+put a person's signed words in quarantine. Refused is what nobody may ever do: a first step that is not the
+founder's `asked`, a specialist or the asker answering, closing what was never answered. Clients show the signed
+envelopes and never these rows.
 """
 
 from collections.abc import Callable
@@ -38,32 +37,25 @@ def check(session: Session, *, header: EnvelopeHeader, author: Member, vault: Va
     consult = session.get(Consult, (vault.agency, vault.id))
     if consult is None:
         _check_first(step, author, vault)
-        return None
-    if consult.state == "closed":
-        raise ConsultInvalid("it is closed")
-    if step.state == "asked":
-        _check_raise(step, consult, author)
-    elif step.state != "closed" and author.role != "supervisor":
-        raise ConsultInvalid("only a supervisor may")
-    elif step.state != "closed" and author.id == consult.asked_by:
-        raise ConsultInvalid("not in a consult of one's own")
-    elif step.state == "closed" and consult.state != "answered":
-        raise ConsultInvalid("it has not been answered")
+    elif step.state == "asked":
+        _check_again(step, consult, author)
+    elif step.state == "closed":
+        if consult.answered_at is None:
+            raise ConsultInvalid("it has not been answered")
+    elif author.role != "supervisor" or author.id == consult.asked_by:
+        raise ConsultInvalid("only a supervisor who did not ask")
     return consult
 
 
 def apply(session: Session, *, header: EnvelopeHeader, author: Member, vault: Vault, now: datetime) -> None:
-    """Take the step: bring the row up to date and wake whom it concerns. Raises `ConsultInvalid` before any
-    change.
-    """
+    """Take the step: bring the row up to date and wake whom it concerns. Raises `ConsultInvalid` before it has
+    changed anything."""
     consult = check(session, header=header, author=author, vault=vault)
     step = header.consult
     if step is None:
         raise ConsultInvalid("no step")
     if consult is None:
         _ask(session, step, author, vault, now)
-    elif step.state == "asked":
-        _raise_urgency(session, consult, author, now)
     else:
         _STEPS[step.state](session, consult, author, now)
 
@@ -75,7 +67,7 @@ def _check_first(step: Step, author: Member, vault: Vault) -> None:
         raise ConsultInvalid("only the founder asks")
 
 
-def _check_raise(step: Step, consult: Consult, author: Member) -> None:
+def _check_again(step: Step, consult: Consult, author: Member) -> None:
     if author.id != consult.asked_by:
         raise ConsultInvalid("only the founder asks")
     if step.urgency != "now":
@@ -96,12 +88,11 @@ def _ask(session: Session, step: Step, author: Member, vault: Vault, now: dateti
     _wake_supervisors(session, consult, now)
 
 
-def _raise_urgency(session: Session, consult: Consult, _author: Member, now: datetime) -> None:
-    raised = consult.urgency != "now"
-    consult.urgency = "now"
-    # Somebody who says "now" again while nobody has answered is asking again, and is heard again.
-    if raised or consult.state in ("asked", "taken"):
-        _wake_supervisors(session, consult, now)
+def _ask_again(session: Session, consult: Consult, _author: Member, now: datetime) -> None:
+    # Who says "now" is heard, also when the consult was answered or closed: it waits for an answer again.
+    consult.urgency, consult.state = "now", "asked"
+    consult.taken_by = consult.taken_at = consult.answered_at = consult.closed_at = None
+    _wake_supervisors(session, consult, now)
 
 
 def _see(session: Session, consult: Consult, author: Member, now: datetime) -> None:
@@ -120,18 +111,25 @@ def _take(session: Session, consult: Consult, author: Member, now: datetime) -> 
 
 def _answer(session: Session, consult: Consult, author: Member, now: datetime) -> None:
     _see(session, consult, author, now)
-    consult.state = "answered"
-    consult.answered_at = consult.answered_at or now
-    for member in _other_supervisors(session, consult):
-        push.stop(session, agency=consult.agency, member=member, subject=consult.vault, now=now)
+    if consult.state in ("asked", "taken"):
+        consult.state, consult.answered_at = "answered", now
+        for member in _other_supervisors(session, consult):
+            push.stop(session, agency=consult.agency, member=member, subject=consult.vault, now=now)
     _wake_asker(session, consult, now)
 
 
 def _close(_session: Session, consult: Consult, _author: Member, now: datetime) -> None:
-    consult.state, consult.closed_at = "closed", now
+    if consult.state != "closed":
+        consult.state, consult.closed_at = "closed", now
 
 
-_STEPS: dict[str, Apply] = {"seen": _see, "taken": _take, "answered": _answer, "closed": _close}
+_STEPS: dict[str, Apply] = {
+    "asked": _ask_again,
+    "seen": _see,
+    "taken": _take,
+    "answered": _answer,
+    "closed": _close,
+}
 
 
 def _wake_asker(session: Session, consult: Consult, now: datetime) -> None:
