@@ -4,7 +4,7 @@
  *
  * Keys follow the closed lists of domain/session/vocabulary.js: session.how.<HOWS>, session.private.<side>, session.remedy.<REMEDIES>
  * (and .help), session.skip.reason.<SKIP_REASONS>, session.teachBack.<TEACH_BACKS>, session.outcome.<OUTCOMES>,
- * session.concern.<privacyConcerns>, session.missing.<privacyMissing>, session.error.<error.code>.
+ * session.concern.<privacyConcerns>, session.missing.<privacyMissing>, session.error.<code of domain/session and domain/script errors that only this area knows>.
  */
 export default Object.freeze({
   "session.title": "Start a session",
@@ -87,7 +87,6 @@ export default Object.freeze({
   "session.later.title": "Put off",
   "session.later.body": "Nothing was recorded. You can start again at any time.",
   "session.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
-  "session.error.malformed-record": "A record of this session could not be read, so it was not used. Give the script again. Nothing you saved was changed.",
   "session.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 
   "script.title": "Before we talk",

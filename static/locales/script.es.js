@@ -80,7 +80,6 @@ export default Object.freeze({
   "session.later.title": "Para más tarde",
   "session.later.body": "No se anotó nada. Puede empezar de nuevo cuando quiera.",
   "session.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
-  "session.error.malformed-record": "No se pudo leer un registro de esta sesión y no se usó. Dé el guion otra vez. Nada de lo guardado cambió.",
   "session.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
 
   "script.title": "Antes de hablar",

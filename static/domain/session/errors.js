@@ -1,7 +1,7 @@
 /**
- * What can go wrong before a session, as sentences. `code` is what the catalogues translate ("session.error.<code>").
+ * What can go wrong before a session, as sentences; `code` is what the screens translate.
  *
- *   SessionError
+ *   SessionError             a SottoError
  *   ├── ScriptNotRecorded    the note of this session is still closed
  *   ├── SessionDeclined      the person said no to going on
  *   ├── PreparationRefused   a step was taken that the preparation does not allow
@@ -10,14 +10,9 @@
  * No message holds what a person said, where they are, or who they are.
  */
 
-export class SessionError extends Error {
-  /** @param {string} code @param {string} message */
-  constructor(code, message) {
-    super(message);
-    this.name = new.target.name;
-    this.code = code;
-  }
-}
+import { SottoError } from "../../lib/errors.js";
+
+export class SessionError extends SottoError {}
 
 export class ScriptNotRecorded extends SessionError {
   constructor() {
@@ -41,6 +36,6 @@ export class PreparationRefused extends SessionError {
 export class MalformedRecord extends SessionError {
   /** @param {string} why */
   constructor(why) {
-    super("malformed-record", why);
+    super("malformed", why);
   }
 }
