@@ -35,7 +35,8 @@ def drawing(scale: float, radius: int | None) -> str:
 def render(browser: Browser, svg: str, size: int) -> bytes:
     """`svg` as a PNG of `size` pixels."""
     page = browser.new_page(viewport={"width": size, "height": size})
-    page.set_content(f"<style>body{{margin:0}}svg{{display:block;width:{size}px;height:{size}px}}</style>{svg}")
+    style = f"body{{margin:0}}svg{{display:block;width:{size}px;height:{size}px}}"
+    page.set_content(f"<style>{style}</style>{svg}")
     picture = page.screenshot(omit_background=True)
     page.close()
     return picture

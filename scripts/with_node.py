@@ -1,7 +1,7 @@
 """Runs a command with the Node that comes as a Python wheel, so that every machine uses the same one:
 
-    .venv/bin/python scripts/with_node.py npm ci
-    .venv/bin/python scripts/with_node.py tsc -p tsconfig.json
+.venv/bin/python scripts/with_node.py npm ci
+.venv/bin/python scripts/with_node.py tsc -p tsconfig.json
 """
 
 import os

@@ -55,7 +55,7 @@ class Esbuild(ExternalTool):
         return self.form, json.dumps(self.constants, sort_keys=True)
 
     def input(self, _in: TextIO, out: TextIO, **about: Any) -> None:
-        """Write the bundle of `about["source_path"]` to `out`. Imports start from there, so `_in` is not read."""
+        """Write the bundle of `about["source_path"]` to `out`; imports start there, so `_in` is not read."""
         arguments = [
             str(self.binary),
             about["source_path"],
@@ -83,7 +83,9 @@ def bundle(
 ) -> str:
     """Bundle `source` (a path under `root`) into the folder `out`; returns the file's name, hash and all."""
     if not (root / source).is_file():
-        raise BuildError(f"The entry {source} is missing, so {output} cannot be built.")
+        raise BuildError(
+            f"The entry {source} is missing. Get it back from version control and build again."
+        )
     environment = Environment(
         directory=str(out),
         url="/assets",

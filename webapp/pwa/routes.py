@@ -61,12 +61,13 @@ def asset(name: str) -> Response:
     return _file(name, FOR_EVER)
 
 
-@blueprint.get("/favicon.ico", defaults={"plain_name": "favicon.ico"})
-@blueprint.get("/apple-touch-icon.png", defaults={"plain_name": "icon-180.png"})
-@blueprint.get("/apple-touch-icon-precomposed.png", defaults={"plain_name": "icon-180.png"})
-def icon(plain_name: str) -> Response:
+@blueprint.get("/favicon.ico")
+@blueprint.get("/apple-touch-icon.png")
+@blueprint.get("/apple-touch-icon-precomposed.png")
+def icon() -> Response:
     """The pictures that browsers ask for by a name of their own."""
-    return _file(_manifest().files[plain_name], "public, max-age=86400")
+    name = "favicon.ico" if request.path == "/favicon.ico" else "icon-180.png"
+    return _file(_manifest().files[name], "public, max-age=86400")
 
 
 def _assets() -> BuiltAssets:
