@@ -7,7 +7,11 @@ import { html, nothing, render } from "lit-html";
 import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sheet, tabs } from "../components/index.js";
 
 /** @typedef {import("./router.js").Place} Place */
-/** @typedef {(root: HTMLElement, context: any, params: Record<string, string>) => (() => void)} Mount */
+/**
+ * What a screen gives back: how it leaves, and, when its inner steps are places of their own, how it moves to another of them.
+ * @typedef {(() => void) & {update?: (params: Record<string, string>) => void}} Unmount
+ * @typedef {(root: HTMLElement, context: any, params: Record<string, string>) => Unmount} Mount
+ */
 
 /**
  * @param {object} parts
@@ -19,7 +23,7 @@ import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sh
 export function createFrame({ root, screens, helpScreen, context }) {
   /** @type {Place|null} */
   let place = null;
-  /** @type {(() => void)|null} */
+  /** @type {Unmount|null} */
   let unmount = null;
   /** @type {(() => void)|null} */
   let unmountHelp = null;
@@ -82,6 +86,11 @@ export function createFrame({ root, screens, helpScreen, context }) {
 
   /** @param {Place} next */
   function show(next) {
+    if (unmount?.update && place?.route.name === next.route.name) {
+      place = next;
+      unmount.update(next.params);
+      return focusHeading(root);
+    }
     unmount?.();
     unmount = null;
     if (helpOpen) closeHelp();

@@ -22,6 +22,7 @@
  * @property {Settings} settings
  * @property {Device} device
  * @property {Officer} officer
+ * @property {(flush: () => Promise<void>) => () => void} onFlush  called before anything takes the screen away (lock, update, hidden): write down what is being typed
  * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
  *
  * @typedef {object} Router
@@ -70,11 +71,12 @@
  * @property {(vault: string, fields: object) => Promise<void>} change
  *
  * @typedef {object} Sessions
- * @property {(vault: string) => Promise<any>} prepare  a preparation in progress for this person: resumed from its sealed draft or new (`domain/session`), with `{preparation, participant, pack, script(how) -> composed script, lastHow}`
- * @property {(vault: string, preparation: any) => Promise<void>} keep  keeps the preparation as a sealed draft; call at each step
- * @property {(vault: string) => Promise<void>} drop
+ * @property {(vault: string, owed?: string|null) => Promise<any>} prepare  the preparation under way (`domain/session`), resumed from its sealed draft or new, as `{preparation, person, pack, script(how, {language, variant}) -> composed script}`; `owed`: a session begun without its script
+ * @property {(vault: string, preparation: any, owed?: string|null) => Promise<void>} keep  keeps it as a sealed draft; call at each step
+ * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
  * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
+ * @property {(vault: string, session: string) => Promise<void>} end
  *
  * @typedef {object} OpenNote
  * @property {string} vault

@@ -1,0 +1,91 @@
+/**
+ * Sessions: prepared step by step under a sealed draft, begun by recording the session and its script together.
+ *
+ * Which script fits is decided here from what the agency signed (programme, jurisdiction), who the participant is, and what they heard before.
+ */
+import { composeScript, contentToHash, contentVersion, lastFull, variantFor } from "../script/index.js";
+import { preparationRecord, sessionRecord, startPreparation } from "../session/index.js";
+
+/**
+ * @param {object} parts
+ * @param {any} parts.repository
+ * @param {any} parts.drafts
+ * @param {{scripts: any, packs: Record<string, any>}} parts.content
+ * @param {(text: string) => Promise<string>} parts.hashOf
+ * @param {{next(): string}} parts.ids
+ * @param {{now(): number, stamp(): string}} parts.clock
+ */
+export function createSessions({ repository, drafts, content, hashOf, ids, clock }) {
+  const draftName = (/** @type {string} */ vault, /** @type {string|null} */ owed) => `preparation/${vault}${owed ? "/" + owed : ""}`;
+
+  /**
+   * The preparation under way for this person, resumed or new, with the script to give.
+   * @param {string} vault @param {string|null} [owed]  a session that has begun and whose script is still owed
+   */
+  async function prepare(vault, owed = null) {
+    const [record, { descriptor }] = await Promise.all([repository.state(vault), repository.directory()]);
+    const person = record.participant ?? record.group;
+    const kept = await drafts.get(draftName(vault, owed));
+    const usualHow = record.group ? "group" : (record.sessions[0]?.how ?? "in-person");
+    const preparation = kept?.preparation ?? startPreparation({ session: owed ?? ids.next(), at: clock.stamp(), usualHow });
+    const pack = content.packs[descriptor.settings.jurisdiction] ?? content.packs["generic"];
+    const hash = await hashOf(contentToHash(content.scripts, pack));
+    const heard = lastFull(record.sessions.map((/** @type {any} */ session) => session.scriptRecord).filter(Boolean));
+
+    /** @param {string} how @param {{language?: string, variant?: "full"|"recap"}} [wish] */
+    function script(how, { language = person.language, variant } = {}) {
+      const setting = { kind: how, part2: descriptor.settings.part2, adult: person.adult ?? true, language, pack };
+      const due = variantFor({ ...heard, now: clock.now(), contentVersion: contentVersion(content.scripts, setting) });
+      return composeScript(content.scripts, { ...setting, variant: variant ?? due, hash });
+    }
+
+    return { preparation, person, pack, script };
+  }
+
+  /** @param {string} vault @param {any} preparation @param {string|null} [owed] */
+  async function keep(vault, preparation, owed = null) {
+    await drafts.keep(draftName(vault, owed), { vault, preparation, owed, stage: "preparing" });
+  }
+
+  /** @param {string} vault @param {string|null} [owed] */
+  async function drop(vault, owed = null) {
+    await drafts.drop(draftName(vault, owed));
+  }
+
+  /**
+   * Session and script are recorded in one step, so that there is never one without the other.
+   * @param {string} vault @param {any} preparation  ended, and not put off
+   */
+  async function begin(vault, preparation) {
+    const { session } = preparation;
+    const opening = ids.next();
+    const isDeclined = preparation.ending.outcome === "declined";
+    const steps = [
+      [sessionRecord(preparation), { id: opening }],
+      [preparationRecord(preparation), { after: [opening] }],
+      ...(isDeclined ? [[{ kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "declined" }, { after: [opening] }]] : []),
+    ];
+    await repository.appendAll(vault, steps);
+    await drop(vault);
+    return { session, declined: isDeclined };
+  }
+
+  /**
+   * The script given after a skip, for a session that has begun.
+   * @param {string} vault @param {string} session @param {any} preparation
+   */
+  async function offerAgain(vault, session, preparation) {
+    const record = await repository.state(vault);
+    const found = record.sessions.find((/** @type {any} */ each) => each.session === session);
+    const after = [found?.script?.id].filter(Boolean);
+    await repository.append(vault, { ...preparationRecord(preparation), session }, { after });
+    await drop(vault, session);
+  }
+
+  /** @param {string} vault @param {string} session */
+  async function end(vault, session) {
+    await repository.append(vault, { kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" });
+  }
+
+  return { prepare, keep, drop, begin, offerAgain, end };
+}

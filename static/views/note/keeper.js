@@ -1,0 +1,79 @@
+/**
+ * Keeps what is typed: looked at after a short pause, sealed and stored at most a second after a keystroke, one write at a time.
+ * What could not be kept stays in the field and is tried again at the next keystroke or flush.
+ */
+
+const LOOK_MS = 120;
+const KEEP_MS = 700;
+
+/**
+ * @param {object} parts
+ * @param {(text: string) => Promise<string>} parts.keep  gives the time kept
+ * @param {(text: string) => void} parts.look
+ * @param {() => void} parts.onChange
+ * @param {(error: unknown) => {body: string}} parts.explain
+ */
+export function createKeeper({ keep, look, onChange, explain }) {
+  let text = "";
+  let kept = "";
+  /** @type {string|null} */
+  let keptAt = null;
+  /** @type {string|null} */
+  let failure = null;
+  let isStopped = true;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let lookTimer;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let keepTimer;
+  let writing = Promise.resolve();
+
+  async function write() {
+    if (isStopped || text === kept) return;
+    const words = text;
+    try {
+      keptAt = await keep(words);
+      kept = words;
+      failure = null;
+    } catch (error) {
+      failure = explain(error).body;
+    }
+    onChange();
+  }
+
+  /** Writes at once what is not yet kept. */
+  function flush() {
+    clearTimeout(keepTimer);
+    keepTimer = undefined;
+    writing = writing.then(write);
+    return writing;
+  }
+
+  return {
+    /** @param {string} first @param {string|null} at */
+    start(first, at) {
+      isStopped = false;
+      text = kept = first;
+      keptAt = at;
+      look(first);
+    },
+    /** @param {string} words */
+    written(words) {
+      text = words;
+      clearTimeout(lookTimer);
+      lookTimer = setTimeout(() => {
+        look(text);
+        onChange();
+      }, LOOK_MS);
+      // A first keystroke sets the time; later ones do not push it away, or steady typing would never be kept.
+      keepTimer ??= setTimeout(flush, KEEP_MS);
+    },
+    flush,
+    stop() {
+      isStopped = true;
+      clearTimeout(lookTimer);
+      clearTimeout(keepTimer);
+      text = kept = "";
+    },
+    state: () => ({ keptAt, failure }),
+  };
+}

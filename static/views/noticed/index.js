@@ -1,0 +1,112 @@
+/**
+ * What was noticed in a saved note, and what now: ask a supervisor, it is urgent, already handled, or not a risk, with a reason.
+ * It cannot be passed over; left open, it stands on Today until it is answered. What will be shared is shown before it is.
+ */
+import { html, nothing } from "lit-html";
+import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { createForm, createScreen } from "../screen.js";
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
+export function mount(root, context, params) {
+  const { t, language } = context.i18n;
+  const vault = params["vault"] ?? "";
+  const session = params["session"] ?? "";
+  const home = `/people/${vault}`;
+  const screen = createScreen(root, draw);
+  const form = createForm({ decision: "consult", words: "", reason: "", withCode: "yes" }, { draw: screen.draw, explain: context.explain });
+  /** @type {import("../context.js").Noticed|null} */
+  let question = null;
+  let isLoaded = false;
+
+  async function load() {
+    question = await context.notes.noticed(vault, session);
+    isLoaded = true;
+    if (question?.level === "imminent") form.values.decision = "urgent";
+    if (!question) return context.router.go(home, { replace: true });
+    screen.draw();
+  }
+
+  function draw() {
+    const back = { back: t("common.back"), onBack: () => context.router.back(home), top: context.tools() };
+    if (!isLoaded || !question) return page({ ...back, title: t("people.noticed.title"), body: skeleton({ label: t("common.loading") }) });
+    const isAsking = form.values.decision === "consult" || form.values.decision === "urgent";
+    return page({
+      ...back,
+      title: t("people.noticed.title"),
+      lead: t("people.noticed.lead"),
+      body: html`
+        ${question.level === "imminent" ? imminentFirst() : nothing}
+        ${question.categories.includes("crime") ? notice({ tone: "attention", title: t("people.noticed.askFirst"), body: t("people.noticed.askFirstBody") }) : nothing}
+        ${list(question.hits.map(hitRow), { label: t("people.noticed.title") })}
+        ${linkButton({ label: t("people.noticed.steps"), href: `#/steps/${question.level}/${question.categories.join(",")}`, icon: "document" })}
+        ${choices({ name: "decision", legend: t("people.noticed.question"), options: options(), value: form.values.decision, onChange: form.set("decision") })}
+        ${isAsking ? askFields() : reasonField()}
+        ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}`,
+      action: button({ label: t(isAsking ? "people.noticed.ask" : "common.save"), busy: form.busy, busyLabel: t("common.saving"), onClick: answer }),
+    });
+  }
+
+  /** @param {any} hit */
+  function hitRow(hit) {
+    const isImminent = hit.level === "imminent";
+    return row({
+      title: `“${hit.words}”`,
+      detail: hit.why[language],
+      badge: badge({ tone: isImminent ? "urgent" : "attention", label: `${t(`risk.category.${hit.category}`)} · ${t(`risk.level.${hit.level}`)}` }),
+    });
+  }
+
+  function imminentFirst() {
+    const { onCall } = context.help.now();
+    const first = onCall[0];
+    return notice({
+      tone: "urgent", title: t("people.noticed.callFirst"), body: t("people.noticed.callFirstBody"), announce: true,
+      actions: html`
+        ${linkButton({ label: t("people.noticed.call911"), href: "tel:911", kind: "danger", icon: "phone" })}
+        ${first ? linkButton({ label: t("common.call", { name: first.name }), href: `tel:${first.phone}`, icon: "phone" }) : nothing}`,
+    });
+  }
+
+  function options() {
+    return ["consult", "urgent", "handled", "not-a-risk"].map((value) => ({ value, label: t(`people.noticed.decision.${value}`), hint: t(`people.noticed.decision.${value}.hint`) }));
+  }
+
+  function askFields() {
+    return html`
+      ${field({ id: "words", label: t("people.noticed.words"), hint: t("people.noticed.wordsHint"), multiline: true, rows: 3, maxlength: 2000,
+        value: form.values.words, onInput: form.set("words") })}
+      ${choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
+        options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") })}
+      ${notice({ title: t("people.noticed.shared"), body: t("people.noticed.sharedBody") })}`;
+  }
+
+  function reasonField() {
+    return field({ id: "reason", label: t("people.noticed.reason"), hint: t("people.noticed.reasonHint"), multiline: true, rows: 3, maxlength: 2000,
+      value: form.values.reason, error: form.errors.reason, onInput: form.set("reason") });
+  }
+
+  async function answer() {
+    const { decision, reason, words, withCode } = form.values;
+    if (!question) return;
+    const noticed = question;
+    if (decision === "consult" || decision === "urgent") {
+      await form.send(async () => {
+        const consult = await context.consults.ask({
+          cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
+          caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
+        });
+        context.router.go(`/consults/${consult}`, { replace: true });
+      });
+    } else if (form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) {
+      await form.send(async () => {
+        await context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() });
+        context.router.go(home, { replace: true });
+        context.toast(t("people.noticed.kept"));
+      });
+    } else root.querySelector("#reason")?.scrollIntoView({ block: "center" });
+  }
+
+  screen.draw();
+  void load();
+  return screen.leave;
+}

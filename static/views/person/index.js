@@ -1,0 +1,103 @@
+/** One person: sessions newest first, and what else concerns only them. */
+import { html, nothing } from "lit-html";
+import { badge, button, definitionList, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { createScreen } from "../screen.js";
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
+export function mount(root, context, params) {
+  const { t, time, plural } = context.i18n;
+  const vault = params["vault"] ?? "";
+  const screen = createScreen(root, draw);
+  /** @type {any} */
+  let record = null;
+  /** @type {{title: string, body: string}|null} */
+  let trouble = null;
+
+  async function load() {
+    try {
+      record = await context.cases.open(vault);
+      trouble = null;
+    } catch (error) {
+      trouble = context.explain(error);
+    }
+    screen.draw();
+  }
+
+  function draw() {
+    const frame = { back: t("common.back"), backHref: "#/people", top: context.tools() };
+    if (!record) {
+      return page({ ...frame, title: t("people.person.title"), body: trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : skeleton({ label: t("common.loading") }) });
+    }
+    const person = record.participant ?? record.group;
+    return page({
+      ...frame,
+      title: person.name,
+      lead: person.code,
+      body: html`
+        ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
+        ${person.conflict ? conflict(person) : nothing}
+        ${record.unreadable.length ? notice({ tone: "attention", title: plural("people.person.unreadable", record.unreadable.length), body: t("people.person.unreadableBody") }) : nothing}
+        ${facts(person)}
+        <section class="stack">
+          <h2 id="sessions">${t("people.person.sessions")}</h2>
+          ${record.sessions.length ? list(record.sessions.map(sessionRow), { labelledBy: "sessions" }) : emptyState({ icon: "talk", title: t("people.person.noSessions"), body: t("people.person.noSessionsBody") })}
+        </section>
+        ${record.participant ? button({ label: t(person.archived ? "people.person.restore" : "people.person.archive"), kind: "plain", onClick: archive }) : nothing}`,
+      action: linkButton({ label: t("people.today.start"), href: `#/people/${vault}/start`, kind: "primary" }),
+    });
+  }
+
+  /** @param {any} person */
+  function facts({ contact, language, adult }) {
+    return definitionList([
+      { term: t("people.new.language"), detail: t(language === "es" ? "common.spanish" : "common.english") },
+      ...(adult === undefined ? [] : [{ term: t("people.new.adult"), detail: t(adult ? "people.new.adultYes" : "people.new.adultNo") }]),
+      ...(contact ? [{ term: t("people.new.contact"), detail: contact }] : []),
+    ]);
+  }
+
+  /** @param {any} session */
+  function sessionRow({ session, how, startedAt, note, outcome, offerAgain, conflict: hasConflict }) {
+    const state = outcome === "declined" ? t("session.outcome.declined") : note ? firstWords(note.text) : t("people.person.noNote");
+    return row({
+      title: `${t(`session.how.${how}`)}`, meta: time(startedAt), detail: state, href: `#/people/${vault}/sessions/${session}`,
+      badge: hasConflict ? badge({ tone: "attention", label: t("people.conflict.short") }) : offerAgain ? badge({ tone: "waiting", label: t("session.offerAgain.title") }) : undefined,
+    });
+  }
+
+  /** Two devices changed the person apart: both are shown, and the choice is a person's. @param {any} person */
+  function conflict({ versions }) {
+    return notice({
+      tone: "attention", title: t("people.conflict.title"), body: t("people.conflict.person"),
+      actions: versions.map((/** @type {any} */ version) => button({ label: t("people.conflict.keep", { name: `${version.name} ${version.code}` }), kind: "quiet", onClick: () => change(version) })),
+    });
+  }
+
+  /** @param {any} fields */
+  async function change({ name, code, language, adult, archived, contact }) {
+    try {
+      await context.cases.change(vault, { name, code, language, adult, archived, contact });
+      await load();
+    } catch (error) {
+      trouble = context.explain(error);
+      screen.draw();
+    }
+  }
+
+  async function archive() {
+    const wasArchived = record.participant.archived;
+    await change({ ...record.participant, archived: !wasArchived });
+    context.toast(t(wasArchived ? "people.person.restored" : "people.person.archived"));
+  }
+
+  screen.draw();
+  void load();
+  screen.onLeave(context.onChange(() => void load()));
+  return screen.leave;
+}
+
+/** @param {string} text */
+function firstWords(text) {
+  const line = text.trim().replace(/\s+/g, " ");
+  return line.length > 80 ? `${line.slice(0, 79)}…` : line;
+}

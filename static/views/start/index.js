@@ -1,0 +1,130 @@
+/**
+ * Before the session, one question a screen: how → private? → the script → in their own words → begin.
+ *
+ * Each step is a place of its own, so that Back goes to the step before and every answer is kept. The preparation is a sealed draft
+ * after every answer: a killed app resumes where it was. "Crisis: skip for now" stands on every step.
+ */
+import { html } from "lit-html";
+import { button, notice, page, skeleton } from "../../components/index.js";
+import { decline, finish, goOnAnyway, skipForCrisis, stepOf } from "../../domain/session/index.js";
+import { createScreen } from "../screen.js";
+import { declinedStep, laterStep, outcomeStep, skipStep, teachBackStep } from "./ending.js";
+import { howStep } from "./how.js";
+import { privateStep, remediesStep } from "./private.js";
+import { scriptStep } from "./script.js";
+
+/** @typedef {import("../context.js").Context} Context */
+
+const STEPS = Object.freeze({
+  how: howStep, privacy: privateStep, remedies: remediesStep, script: scriptStep, "teach-back": teachBackStep,
+  outcome: outcomeStep, skip: skipStep, declined: declinedStep, later: laterStep,
+});
+
+/** @param {HTMLElement} root @param {Context} context @param {Record<string, string>} params */
+export function mount(root, context, params) {
+  const { t } = context.i18n;
+  const vault = params["vault"] ?? "";
+  const owed = params["session"] ?? null;
+  const base = owed ? `/people/${vault}/sessions/${owed}/again` : `/people/${vault}/start`;
+  const screen = createScreen(root, draw);
+  /** @type {string|null} */
+  let wanted = params["step"] ?? null;
+  /** @type {any} */
+  let prepared = null;
+  /** @type {{title: string, body: string}|null} */
+  let trouble = null;
+  /** Where a step keeps what is not worth recording: the card one looks at, the other wording. */
+  const scratch = { card: 0, again: false, wish: {}, words: "" };
+
+  async function load() {
+    try {
+      prepared = await context.sessions.prepare(vault, owed);
+      trouble = null;
+    } catch (error) {
+      trouble = context.explain(error);
+    }
+    screen.draw();
+  }
+
+  /** @param {string} step */
+  const go = (step) => context.router.go(`${base}/${step}`);
+
+  /** Keeps an answer before the next screen is shown. @param {any} preparation */
+  async function keep(preparation) {
+    prepared = { ...prepared, preparation };
+    screen.draw();
+    await attempt(() => context.sessions.keep(vault, preparation, owed));
+  }
+
+  /** @param {() => Promise<void>} act */
+  async function attempt(act) {
+    try {
+      await act();
+      trouble = null;
+    } catch (error) {
+      trouble = context.explain(error);
+      screen.draw();
+    }
+  }
+
+  /** @param {any} preparation  ended */
+  async function begin(preparation) {
+    await attempt(async () => {
+      if (owed) await context.sessions.offerAgain(vault, owed, preparation);
+      const { session, declined } = owed ? { session: owed, declined: false } : await context.sessions.begin(vault, preparation);
+      if (declined) {
+        prepared = { ...prepared, preparation };
+        return context.router.go(`${base}/declined`, { replace: true });
+      }
+      context.router.go(`/people/${vault}/sessions/${session}/note`, { replace: true });
+    });
+  }
+
+  const acts = {
+    go, keep, next,
+    end: (/** @type {string} */ outcome) => begin(finish(prepared.preparation, { outcome, at: now() })),
+    sayNo: () => begin(decline(prepared.preparation, { at: now() })),
+    skip: (/** @type {string} */ reason) => begin(skipForCrisis(prepared.preparation, { reason, at: now() })),
+    anyway: () => next(goOnAnyway(prepared.preparation)),
+    putOff: async () => {
+      await attempt(() => context.sessions.drop(vault, owed));
+      context.router.go(`${base}/later`, { replace: true });
+    },
+  };
+  const now = () => new Date(context.now()).toISOString();
+
+  /** Keeps the answer and goes to what it makes the next step. @param {any} preparation */
+  async function next(preparation) {
+    await keep(preparation);
+    if (!trouble) go(stepOf(preparation));
+  }
+
+  function draw() {
+    const onBack = () => context.router.back(`/people/${vault}`);
+    if (!prepared) {
+      return page({
+        title: t("session.title"), back: t("common.back"), onBack, top: context.tools(),
+        body: trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : skeleton({ label: t("common.loading") }),
+        action: trouble ? button({ label: t("common.tryAgain"), onClick: load }) : undefined,
+      });
+    }
+    const step = wanted && wanted in STEPS ? wanted : "how";
+    const { title, lead, body, action, secondary, titleUnseen, language } = STEPS[/** @type {keyof typeof STEPS} */ (step)]({ context, prepared, scratch, acts, redraw: screen.draw, now });
+    return page({
+      title, lead, titleUnseen, language, action, back: t("common.back"), onBack, top: context.tools(),
+      body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${body}`,
+      secondary: secondary ?? button({ label: t("session.skip.button"), kind: "plain", onClick: () => go("skip") }),
+    });
+  }
+
+  screen.draw();
+  void load();
+  screen.onLeave(() => context.device.speech.stop());
+  return Object.assign(screen.leave, {
+    update: (/** @type {Record<string, string>} */ changed) => {
+      context.device.speech.stop();
+      wanted = changed["step"] ?? null;
+      screen.draw();
+    },
+  });
+}

@@ -1,0 +1,88 @@
+/** The script, one idea a card, large enough to read aloud from or to hand over. What was shown is recorded, with its time. */
+import { html, nothing } from "lit-html";
+import { button, choices, notice, stepper } from "../../components/index.js";
+import { beginScript, markAloud, showCard } from "../../domain/session/index.js";
+
+/** @param {any} step */
+export function scriptStep(step) {
+  const { context, prepared, scratch, acts, redraw } = step;
+  const { t } = context.i18n;
+  const { preparation } = prepared;
+  const script = prepared.script(preparation.how, scratch.wish);
+  const index = Math.min(scratch.card, script.cards.length - 1);
+  const card = script.cards[index];
+  const text = scratch.again ? card.again : card.text;
+  const isLast = index === script.cards.length - 1;
+
+  const wish = (/** @type {object} */ change) => {
+    scratch.wish = { ...scratch.wish, ...change };
+    scratch.card = 0;
+    redraw();
+  };
+  const turn = (/** @type {number} */ to) => {
+    context.device.speech.stop();
+    scratch.card = to;
+    scratch.again = false;
+    redraw();
+    document.querySelector("h1")?.focus({ preventScroll: true });
+  };
+  const forward = async () => {
+    const shown = withShown(step, script, card);
+    if (!isLast) {
+      await acts.keep(shown);
+      return turn(index + 1);
+    }
+    context.device.speech.stop();
+    return acts.next(shown);
+  };
+  const aloud = async () => {
+    if (scratch.reading) return context.device.speech.stop();
+    await acts.keep(markAloud(withBegun(step, script)));
+    scratch.reading = true;
+    redraw();
+    await context.device.speech.read(text, script.language);
+    scratch.reading = false;
+    return redraw();
+  };
+
+  return {
+    title: t("script.title"),
+    titleUnseen: true,
+    body: html`
+      ${stepper({ step: index + 1, of: script.cards.length, label: t("script.card", { n: index + 1, total: script.cards.length }) })}
+      <p class="speech" lang=${script.language} id="card">${text}</p>
+      <div class="cluster">
+        ${context.device.speech.available(script.language) ? button({ label: t(scratch.reading ? "script.stopReading" : "script.readAloud"), kind: "quiet", icon: scratch.reading ? "stop" : "speaker", onClick: () => void aloud() }) : nothing}
+        ${button({ label: t(scratch.again ? "script.sayFirst" : "script.sayAgain"), kind: "quiet", icon: "talk", onClick: () => { scratch.again = !scratch.again; redraw(); } })}
+        ${index > 0 ? button({ label: t("script.back"), kind: "plain", onClick: () => turn(index - 1) }) : nothing}
+      </div>
+      ${index === 0 ? opening({ t, script, wish }) : nothing}`,
+    action: button({ label: t(isLast ? "script.toTeachBack" : "script.next"), onClick: forward }),
+  };
+}
+
+/** On the first card: which script, in which language. @param {any} parts */
+function opening({ t, script, wish }) {
+  return html`
+    <p class="quiet">${t(`script.variant.${script.variant}`)} · ${t("script.seconds", { seconds: script.seconds })}</p>
+    ${choices({
+      name: "script-language", legend: t("script.language"), value: script.language,
+      options: [{ value: "en", label: t("script.language.en") }, { value: "es", label: t("script.language.es") }],
+      onChange: (language) => wish({ language }),
+    })}
+    ${script.variant === "recap" ? button({ label: t("script.showFull"), kind: "quiet", onClick: () => wish({ variant: "full" }) }) : nothing}
+    ${notice({ tone: "plain", title: t("script.notReviewed") })}`;
+}
+
+/** A script is begun at its first card, and anew when language or length change. @param {any} step @param {any} script */
+function withBegun({ prepared, now }, script) {
+  const { preparation } = prepared;
+  const begun = preparation.script;
+  const isSame = begun && begun.language === script.language && begun.variant === script.variant && begun.version === script.version;
+  return isSame ? preparation : beginScript(preparation, { script, at: now() });
+}
+
+/** @param {any} step @param {any} script @param {any} card */
+function withShown(step, script, card) {
+  return showCard(withBegun(step, script), { card: card.id, at: step.now() });
+}

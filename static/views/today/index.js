@@ -1,0 +1,103 @@
+/**
+ * Today: first what is unfinished, then the latest sessions. Nothing here tells a passer-by what the app is for.
+ */
+import { html, nothing } from "lit-html";
+import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { createScreen } from "../screen.js";
+import { updateNotice } from "../update_notice.js";
+
+const SHOWN = 50;
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context */
+export function mount(root, context) {
+  const { t, time } = context.i18n;
+  const screen = createScreen(root, draw);
+  /** @type {{unfinished: any[], cases: any[], consults: any[]}|null} */
+  let found = null;
+  /** @type {{title: string, body: string}|null} */
+  let trouble = null;
+
+  async function load() {
+    try {
+      const [unfinished, cases, consults] = await Promise.all([context.notes.unfinished(), context.cases.list(), context.consults.list()]);
+      found = { unfinished, cases, consults };
+      trouble = null;
+    } catch (error) {
+      trouble = context.explain(error);
+    }
+    screen.draw();
+  }
+
+  function draw() {
+    const isSpecialist = context.account.member()?.role === "specialist";
+    return page({
+      title: t("people.today.title"),
+      place: t("app.tab.today"),
+      titleUnseen: true,
+      top: context.tools(),
+      body: html`
+        ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
+        ${updateNotice(context)}
+        ${found ? lists(found) : skeleton({ label: t("common.loading"), lines: 5 })}`,
+      action: isSpecialist ? linkButton({ label: t("people.today.start"), href: "#/people", kind: "primary" }) : linkButton({ label: t("people.today.consults"), href: "#/consults", kind: "primary" }),
+    });
+  }
+
+  /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
+  function lists({ unfinished, cases, consults }) {
+    const open = consults.filter((consult) => (consult.mine ? consult.state !== "closed" : !["answered", "closed"].includes(consult.state)));
+    const owed = cases.flatMap((each) => each.sessions.filter((session) => session.offerAgain).map((session) => ({ ...each, session })));
+    const recent = cases.flatMap((each) => each.sessions.map((session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
+    const isEmpty = !unfinished.length && !open.length && !owed.length && !recent.length;
+    if (isEmpty) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
+    return html`
+      ${unfinished.length || owed.length || open.length ? html`<section class="stack">
+        <h2 id="first">${t("people.today.first")}</h2>
+        ${list([...unfinished.map(unfinishedRow), ...open.map(consultRow), ...owed.map(owedRow)], { labelledBy: "first" })}
+      </section>` : nothing}
+      ${recent.length ? html`<section class="stack"><h2 id="recent">${t("people.today.recent")}</h2>${list(recent.map(recentRow), { labelledBy: "recent" })}</section>` : nothing}`;
+  }
+
+  /** @param {any} draft */
+  function unfinishedRow({ vault, session, owed, name, keptAt, stage }) {
+    const places = {
+      preparing: owed ? `#/people/${vault}/sessions/${owed}/again` : `#/people/${vault}/start`,
+      writing: `#/people/${vault}/sessions/${session}/note`,
+      noticed: `#/people/${vault}/sessions/${session}/noticed`,
+    };
+    return row({
+      title: name, href: places[/** @type {keyof typeof places} */ (stage)], meta: time(keptAt),
+      badge: badge({ tone: stage === "noticed" ? "attention" : "waiting", label: t(`people.today.${stage}`) }),
+    });
+  }
+
+  /** @param {any} consult */
+  function consultRow({ vault, state, urgency, askedAt, askedBy, caseCode, mine }) {
+    return row({
+      title: mine ? t("people.today.myConsult") : t("people.today.consultFrom", { name: askedBy }), detail: caseCode || undefined, meta: time(askedAt), href: `#/consults/${vault}`,
+      badge: badge({ tone: state === "answered" ? "done" : urgency === "now" ? "urgent" : "waiting", label: t(`consult.state.${state}`) }),
+    });
+  }
+
+  /** @param {any} each */
+  function owedRow({ vault, name, session }) {
+    return row({ title: name, detail: t("session.offerAgain.title"), meta: time(session.startedAt), href: `#/people/${vault}/sessions/${session.session}/again` });
+  }
+
+  /** @param {any} each */
+  function recentRow({ vault, name, session }) {
+    return row({
+      title: name, detail: session.noteStart || t(`session.how.${session.how}`), meta: time(session.startedAt), href: `#/people/${vault}/sessions/${session.session}`,
+    });
+  }
+
+  screen.draw();
+  void load();
+  screen.onLeave(context.onChange(() => void load()));
+  return screen.leave;
+}
+
+/** @param {any} a @param {any} b */
+function newestFirst(a, b) {
+  return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
+}
