@@ -72,7 +72,7 @@ export function button({
 export function linkButton({ label, href, kind = "quiet", icon, detail, onClick, download, id }) {
   return html`<a
     class="button" data-kind=${kind} href=${href} id=${id ?? nothing} download=${download ?? nothing} @click=${onClick ?? nothing}
-  >${icon ? drawIcon(icon) : nothing}<span>${label}${detail ? html`<small class="button__detail">${detail}</small>` : nothing}</span></a>`;
+  >${icon ? drawIcon(icon) : nothing}<span>${label}${detail ? html` <small class="button__detail">${detail}</small>` : nothing}</span></a>`;
 }
 
 /**
