@@ -1,4 +1,4 @@
-/** Every text of the app in English: the areas laid together. Each key begins with its area, so that none can hide another. */
+/** Every text of the app in English: the areas laid together.. */
 import app from "./app.en.js";
 import common from "./common.en.js";
 import consult from "./consult.en.js";

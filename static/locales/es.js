@@ -1,4 +1,4 @@
-/** Every text of the app in Spanish: the areas laid together. Each key begins with its area, so that none can hide another. */
+/** Every text of the app in Spanish: the areas laid together.. */
 import app from "./app.es.js";
 import common from "./common.es.js";
 import consult from "./consult.es.js";

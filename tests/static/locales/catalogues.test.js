@@ -53,16 +53,17 @@ for (const [language, catalogue] of Object.entries(catalogues)) {
     test("has `other` for each `one`, so that every number can be said", () => {
       for (const key of Object.keys(catalogue).filter((each) => each.endsWith(".one"))) assert.ok(key.replace(/\.one$/, ".other") in catalogue, key);
     });
-    test("gets each area from its own file, under its own name", async () => {
-      const files = readdirSync(LOCALES).filter((name) => name.endsWith(`.${language}.js`));
-      const merged = {};
-      for (const name of files) {
-        const area = name.slice(0, name.indexOf("."));
+    test("lays all area files together, and no key stands in two of them", async () => {
+      /** @type {Map<string, string>} */
+      const homes = new Map();
+      for (const name of readdirSync(LOCALES).filter((each) => each.endsWith(`.${language}.js`))) {
         const texts = (await import(new URL(name, LOCALES).href)).default;
-        for (const key of Object.keys(texts)) assert.ok(key.startsWith(`${area}.`), `${name}: ${key}`);
-        Object.assign(merged, texts);
+        for (const key of Object.keys(texts)) {
+          assert.equal(homes.get(key), undefined, `${key} stands in ${name} too`);
+          homes.set(key, name);
+        }
       }
-      assert.deepEqual(Object.keys(merged).filter((key) => !(key in catalogue)), []);
+      assert.deepEqual([...homes.keys()].sort(), Object.keys(catalogue).sort());
     });
   });
 }
