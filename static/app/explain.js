@@ -5,7 +5,7 @@
 const CODES = new Set([
   "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
-  "unsynced", "malformed",
+  "unsynced", "malformed", "preparation-refused", "script-refused",
 ]);
 
 /**

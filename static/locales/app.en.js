@@ -42,4 +42,6 @@ export default Object.freeze({
   "app.error.session-declined": "The participant chose not to go on, so this session has no note.",
   "app.error.unsynced": "Some of your work is only on this phone. Send it or export it before you sign out.",
   "app.error.malformed": "Something on this phone or from the server could not be read, so it was not used. Nothing you saved was changed. Tell your privacy officer.",
+  "app.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
+  "app.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 });

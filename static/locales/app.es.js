@@ -42,4 +42,6 @@ export default Object.freeze({
   "app.error.session-declined": "La persona participante decidió no seguir, así que esta sesión no tiene nota.",
   "app.error.unsynced": "Parte de su trabajo está solo en este teléfono. Envíelo o expórtelo antes de salir.",
   "app.error.malformed": "Algo en este teléfono o del servidor no se pudo leer, así que no se usó. Nada de lo que guardó cambió. Avise a la persona encargada de privacidad.",
+  "app.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
+  "app.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
 });

@@ -4,7 +4,7 @@
  *
  * Keys follow the closed lists of domain/session/vocabulary.js: session.how.<HOWS>, session.private.<side>, session.remedy.<REMEDIES>
  * (and .help), session.skip.reason.<SKIP_REASONS>, session.teachBack.<TEACH_BACKS>, session.outcome.<OUTCOMES>,
- * session.concern.<privacyConcerns>, session.missing.<privacyMissing>, session.error.<code of domain/session and domain/script errors that only this area knows>.
+ * session.concern.<privacyConcerns>, session.missing.<privacyMissing>.
  */
 export default Object.freeze({
   "session.title": "Start a session",
@@ -86,8 +86,6 @@ export default Object.freeze({
   "session.declined.body": "It is recorded that they chose not to go on. There is no note. You can say:",
   "session.later.title": "Put off",
   "session.later.body": "Nothing was recorded. You can start again at any time.",
-  "session.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
-  "session.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 
   "script.title": "Before we talk",
   "script.variant.full": "Full script",

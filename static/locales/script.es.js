@@ -79,8 +79,6 @@ export default Object.freeze({
   "session.declined.body": "Queda anotado que decidió no seguir. No hay nota. Puede decirle:",
   "session.later.title": "Para más tarde",
   "session.later.body": "No se anotó nada. Puede empezar de nuevo cuando quiera.",
-  "session.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
-  "session.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
 
   "script.title": "Antes de hablar",
   "script.variant.full": "Guion completo",

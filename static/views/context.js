@@ -71,7 +71,7 @@
  * @property {(vault: string, fields: object) => Promise<void>} change
  *
  * @typedef {object} Sessions
- * @property {(vault: string, owed?: string|null) => Promise<any>} prepare  the preparation under way (`domain/session`), resumed from its sealed draft or new, as `{preparation, person, pack, script(how, {language, variant}) -> composed script}`; `owed`: a session begun without its script
+ * @property {(vault: string, owed?: string|null) => Promise<any>} prepare  the preparation under way (`domain/session`), resumed from its sealed draft or new, as `{preparation, person, because, script(how, {language, variant}) -> composed script}`; `because`: why the strictest words are used (`packInForce`); `owed`: a session begun without its script
  * @property {(vault: string, preparation: any, owed?: string|null) => Promise<void>} keep  keeps it as a sealed draft; call at each step
  * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open

@@ -3,7 +3,7 @@
  *
  * Which script fits is decided here from what the agency signed (programme, jurisdiction), who the participant is, and what they heard before.
  */
-import { composeScript, contentToHash, contentVersion, lastFull, variantFor } from "../script/index.js";
+import { composeScript, contentToHash, contentVersion, lastFull, packInForce, variantFor } from "../script/index.js";
 import { preparationRecord, sessionRecord, startPreparation } from "../session/index.js";
 
 /**
@@ -28,7 +28,9 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
     const kept = await drafts.get(draftName(vault, owed));
     const usualHow = record.group ? "group" : (record.sessions[0]?.how ?? "in-person");
     const preparation = kept?.preparation ?? startPreparation({ session: owed ?? ids.next(), at: clock.stamp(), usualHow });
-    const pack = content.packs[descriptor.settings.jurisdiction] ?? content.packs["generic"];
+    const chosen = content.packs[descriptor.settings.jurisdiction];
+    const generic = content.packs["generic"];
+    const { pack, because } = packInForce({ pack: chosen === generic ? null : chosen, generic, today: clock.stamp().slice(0, 10) });
     const hash = await hashOf(contentToHash(content.scripts, pack));
     const heard = lastFull(record.sessions.map((/** @type {any} */ session) => session.scriptRecord).filter(Boolean));
 
@@ -39,7 +41,7 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
       return composeScript(content.scripts, { ...setting, variant: variant ?? due, hash });
     }
 
-    return { preparation, person, pack, script };
+    return { preparation, person, because, script };
   }
 
   /** @param {string} vault @param {any} preparation @param {string|null} [owed] */

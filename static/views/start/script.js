@@ -56,13 +56,13 @@ export function scriptStep(step) {
         ${button({ label: t(scratch.again ? "script.sayFirst" : "script.sayAgain"), kind: "quiet", icon: "talk", onClick: () => { scratch.again = !scratch.again; redraw(); } })}
         ${index > 0 ? button({ label: t("script.back"), kind: "plain", onClick: () => turn(index - 1) }) : nothing}
       </div>
-      ${index === 0 ? opening({ t, script, wish }) : nothing}`,
+      ${index === 0 ? opening({ t, script, wish, because: prepared.because }) : nothing}`,
     action: button({ label: t(isLast ? "script.toTeachBack" : "script.next"), onClick: forward }),
   };
 }
 
 /** On the first card: which script, in which language. @param {any} parts */
-function opening({ t, script, wish }) {
+function opening({ t, script, wish, because: prepared.because }) {
   return html`
     <p class="quiet">${t(`script.variant.${script.variant}`)} · ${t("script.seconds", { seconds: script.seconds })}</p>
     ${choices({
@@ -71,7 +71,7 @@ function opening({ t, script, wish }) {
       onChange: (language) => wish({ language }),
     })}
     ${script.variant === "recap" ? button({ label: t("script.showFull"), kind: "quiet", onClick: () => wish({ variant: "full" }) }) : nothing}
-    ${notice({ tone: "plain", title: t("script.notReviewed") })}`;
+    ${notice({ title: t("script.notReviewed"), body: because ? t(`script.pack.${because}`) : undefined })}`;
 }
 
 /** A script is begun at its first card, and anew when language or length change. @param {any} step @param {any} script */
