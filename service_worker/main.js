@@ -4,7 +4,8 @@
  * A new version waits until the person takes it (`take-update`); it never puts itself in the place of the running one.
  */
 /// <reference path="./build.d.ts" />
-import { QUEUE_TAG } from "../static/platform/background_sync.js";
+import { TAKE_UPDATE } from "../static/lib/messages.js";
+import { LANGUAGE, QUEUE_TAG, TIDY } from "../static/lib/worker_names.js";
 import { openFrom, showPush } from "./notifications.js";
 import { createPreferences, isLanguage } from "./preferences.js";
 import { sendQueue } from "./queue.js";
@@ -38,9 +39,9 @@ worker.addEventListener("fetch", (event) => {
 
 worker.addEventListener("message", (event) => {
   const { type, language } = event.data ?? {};
-  if (type === "take-update") event.waitUntil(worker.skipWaiting());
-  if (type === "tidy") event.waitUntil(tidy());
-  if (type === "language" && isLanguage(language)) event.waitUntil(preferences.setLanguage(language));
+  if (type === TAKE_UPDATE) event.waitUntil(worker.skipWaiting());
+  if (type === TIDY) event.waitUntil(tidy());
+  if (type === LANGUAGE && isLanguage(language)) event.waitUntil(preferences.setLanguage(language));
 });
 
 worker.addEventListener("sync", (event) => {

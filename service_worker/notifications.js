@@ -6,6 +6,7 @@
  */
 import { createTranslator } from "../static/lib/i18n.js";
 import { isId } from "../static/lib/ids.js";
+import { OPEN_PLACE } from "../static/lib/messages.js";
 import en from "../static/locales/push.en.js";
 import es from "../static/locales/push.es.js";
 import { isLanguage } from "./preferences.js";
@@ -62,7 +63,7 @@ export async function openFrom(clients, data, origin) {
     await clients.openWindow(id ? `/#/open/${id}` : "/");
     return;
   }
-  if (id) page.postMessage({ type: "open", id });
+  if (id) page.postMessage({ type: OPEN_PLACE, id });
   await page.focus();
 }
 

@@ -2,9 +2,9 @@
  * The app's own files, one cache a build: whole or not at all. Nothing a person wrote is ever in here, and nothing of `/api`.
  *
  * Standard: Service Workers (W3C), Cache. A build's cache is removed only when no page of that build is open; pages say so by holding a
- * shared Web Lock (`platform/locks.js`), which the browser itself drops with the page.
+ * shared Web Lock (`lib/worker_names.js`), which the browser itself drops with the page.
  */
-import { buildLock } from "../static/platform/locks.js";
+import { buildLock } from "../static/lib/worker_names.js";
 
 const PREFIX = "sotto-shell-";
 const SHELL = "/";

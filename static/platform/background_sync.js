@@ -3,8 +3,7 @@
  *
  * Standard: Background Synchronization (WICG). A refusal is an answer, not an error: the queue is on the disk either way.
  */
-
-export const QUEUE_TAG = "sotto-queue";
+import { QUEUE_TAG } from "../lib/worker_names.js";
 
 /** @typedef {ServiceWorkerRegistration & {sync?: {register: (tag: string) => Promise<void>}}} SyncRegistration */
 

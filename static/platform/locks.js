@@ -4,9 +4,6 @@
  * Standard: Web Locks API (W3C). Where a browser has none, work runs without one; the store's own transactions still keep it whole.
  */
 
-/** The name of the lock that a page of this build holds; the service worker keeps the files of every build that is held. @param {string} build */
-export const buildLock = (build) => `sotto-build-${build}`;
-
 /**
  * Runs `work` while no other tab does anything under this name.
  * @template T

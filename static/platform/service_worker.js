@@ -5,7 +5,9 @@
  * goes no further if one of them cannot save. When another tab took the update, this page is not reloaded under its reader's hands: the
  * update is offered here too, and the files of this page's build stay until it is gone.
  */
-import { buildLock, holdWhileOpen } from "./locks.js";
+import { OPEN_PLACE, TAKE_UPDATE } from "../lib/messages.js";
+import { buildLock, LANGUAGE, TIDY } from "../lib/worker_names.js";
+import { holdWhileOpen } from "./locks.js";
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
 
@@ -70,7 +72,7 @@ export function createServiceWorker(parts) {
     });
     workers.addEventListener("message", (event) => {
       const { type, id } = event.data ?? {};
-      if (type === "open" && typeof id === "string") for (const listener of openListeners) listener(id);
+      if (type === OPEN_PLACE && typeof id === "string") for (const listener of openListeners) listener(id);
     });
     page.addEventListener("visibilitychange", () => {
       if (page.visibilityState === "visible" && now() - lookedAt > LOOK_AGAIN_MS) void lookForUpdate();
@@ -93,7 +95,7 @@ export function createServiceWorker(parts) {
       registration = await container.register(scriptUrl, { scope: "/", updateViaCache: "none" });
       lookedAt = now();
       watch(registration);
-      registration.active?.postMessage({ type: "tidy" });
+      registration.active?.postMessage({ type: TIDY });
       return true;
     },
     lookForUpdate,
@@ -115,7 +117,7 @@ export function createServiceWorker(parts) {
       taking = true;
       const waiting = registration?.waiting;
       // Nothing waits when another tab has taken it already: then a reload is all that is left to do.
-      if (waiting) waiting.postMessage({ type: "take-update" });
+      if (waiting) waiting.postMessage({ type: TAKE_UPDATE });
       else reloadOnce();
     },
     /** A notification was touched: `listener` gets the opaque id. @param {(id: string) => void} listener @returns {() => void} */
@@ -126,7 +128,7 @@ export function createServiceWorker(parts) {
     /** Tells the worker in which language notifications speak. @param {"en"|"es"} language */
     async speak(language) {
       const active = container && (await container.ready).active;
-      active?.postMessage({ type: "language", language });
+      active?.postMessage({ type: LANGUAGE, language });
     },
     /** @returns {Promise<ServiceWorkerRegistration|null>} the registration once a worker is active */
     async registration() {
