@@ -1,13 +1,13 @@
 """What the header member `consult` of an envelope does (PROTOCOL.md §6), in the transaction that stores it.
 
-    asked ──► taken ──► answered ──► closed      `seen` changes no state
-      ▲─────────┴───────────┴──────────┘         `asked` again, with "now", from anywhere: urgent, waiting again
+    asked ──► taken ──► answered ──► closed    `seen` changes no state
+      ▲─────────┴───────────┴──────────┘       `asked` again, with "now": urgent, waiting again
 
-Devices work offline and their envelopes arrive late and out of turn, so a step that has been overtaken (a sight
-after the answer, a second supervisor taking what the first has) is accepted and changes nothing: refusing it would
-put a person's signed words in quarantine. Refused is what nobody may ever do: a first step that is not the
-founder's `asked`, a specialist or the asker answering, closing what was never answered. Clients show the signed
-envelopes and never these rows.
+Devices work offline and their envelopes arrive late and out of turn, so a step that has been overtaken
+(a sight after the answer, a second supervisor taking what the first has) is accepted and changes
+nothing: refusing it would put a person's signed words in quarantine. Refused is what nobody may ever
+do: a first step that is not the founder's `asked`, a specialist or the asker answering, closing what
+was never answered. Clients show the signed envelopes and never these rows.
 """
 
 from collections.abc import Callable
@@ -48,8 +48,9 @@ def check(session: Session, *, header: EnvelopeHeader, author: Member, vault: Va
 
 
 def apply(session: Session, *, header: EnvelopeHeader, author: Member, vault: Vault, now: datetime) -> None:
-    """Take the step: bring the row up to date and wake whom it concerns. Raises `ConsultInvalid` before it has
-    changed anything."""
+    """Take the step: bring the row up to date and wake whom it concerns. Raises `ConsultInvalid` before
+    it has changed anything.
+    """
     consult = check(session, header=header, author=author, vault=vault)
     step = header.consult
     if step is None:
