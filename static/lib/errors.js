@@ -3,8 +3,11 @@
  *
  *   SottoError               has `code`; the words for it are the catalogue's `error.<code>`, chosen by the screens
  *   ├── Malformed            not what PROTOCOL.md describes; nothing in it was used
- *   ├── Refused              the server (or a rule of ours) said no; `code` says why
+ *   │   ├── BadSignature     well formed, but not by the key that must have signed it
+ *   │   │   └── PinMismatch  an agency other than the one that this device was told to trust
+ *   │   ├── CannotOpen       well formed, but this key does not open it, or its bytes were changed
  *   │   └── Downgraded       key derivation parameters outside the safe range
+ *   ├── Refused              the server (or a rule of ours) said no; `code` says why
  *   ├── Offline              no answer came: the only proof of being offline
  *   ├── StorageFull          the phone has no room; nothing was half-written
  *   ├── Locked               the keys are not in memory
@@ -29,9 +32,36 @@ export class SottoError extends Error {
 }
 
 export class Malformed extends SottoError {
+  /** @param {string} message  @param {ErrorOptions & {code?: string}} [options] */
+  constructor(message, options) {
+    super(options?.code ?? "malformed", message, options);
+  }
+}
+
+export class BadSignature extends Malformed {
+  /** @param {string} message  @param {ErrorOptions & {code?: string}} [options] */
+  constructor(message, options) {
+    super(message, { code: "bad-signature", ...options });
+  }
+}
+
+export class PinMismatch extends BadSignature {
+  constructor() {
+    super("signed under a key that is not the pinned one", { code: "pin-mismatch" });
+  }
+}
+
+export class CannotOpen extends Malformed {
   /** @param {string} message  @param {ErrorOptions} [options] */
   constructor(message, options) {
-    super("malformed", message, options);
+    super(message, { code: "cannot-open", ...options });
+  }
+}
+
+export class Downgraded extends Malformed {
+  /** @param {string} message */
+  constructor(message) {
+    super(message, { code: "downgraded" });
   }
 }
 
@@ -45,12 +75,6 @@ export class Refused extends SottoError {
     this.status = status;
     this.fields = fields;
     this.retryAfter = retryAfter;
-  }
-}
-
-export class Downgraded extends Refused {
-  constructor() {
-    super("downgraded");
   }
 }
 
