@@ -1,0 +1,59 @@
+/**
+ * Who uses this device, and whom the agency says to trust: the rows that exist before anything can be unlocked.
+ */
+import { Malformed } from "../lib/errors.js";
+import { sealed, signed } from "./sealed.js";
+import { STORES } from "./schema.js";
+import { write } from "./transactions.js";
+
+const ROW = "this";
+
+/**
+ * @typedef {object} AccountRow
+ * @property {string} member @property {string} device @property {string} agency
+ * @property {string} salt  for the key derivation, base64url
+ * @property {{name: string, memory: number, passes: number, lanes: number}} kdf
+ * @property {string} account  the sealed account bundle (JWE)
+ * @property {string} deviceKey  the device key, sealed under the unlock key (JWE)
+ * @property {string} pin  thumbprint of the certifying key
+ * @property {"waiting"|"active"|"ended"} [state]  what the server last said
+ *
+ * @typedef {object} DirectoryRow
+ * @property {number} version @property {string} descriptor @property {string[]} certificates @property {string[]} ended @property {string[]} reachable
+ */
+
+const ACCOUNT_MEMBERS = new Set(["member", "device", "agency", "salt", "kdf", "account", "deviceKey", "pin", "state"]);
+const NEEDED = ["member", "device", "salt", "kdf", "account", "deviceKey", "pin"];
+
+/** @param {import("idb").IDBPDatabase} database */
+export function createAccountStore(database) {
+  return {
+    /** @returns {Promise<AccountRow|null>} */
+    account: async () => (await database.get(STORES.account, ROW)) ?? null,
+
+    /** @param {AccountRow} row */
+    async putAccount(row) {
+      checkAccount(row);
+      await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put(row, ROW));
+    },
+
+    /** @returns {Promise<DirectoryRow|null>} */
+    directory: async () => (await database.get(STORES.directory, ROW)) ?? null,
+
+    /** @param {DirectoryRow} row */
+    async putDirectory({ version, descriptor, certificates, ended, reachable }) {
+      const row = { version, descriptor: signed(descriptor), certificates: certificates.map(signed), ended, reachable };
+      await write(database, [STORES.directory], (transaction) => transaction.objectStore(STORES.directory).put(row, ROW));
+    },
+  };
+}
+
+/** @param {AccountRow} row */
+function checkAccount(row) {
+  const unknown = Object.keys(row).filter((member) => !ACCOUNT_MEMBERS.has(member));
+  if (unknown.length > 0) throw new Malformed(`an account row does not hold ${unknown.join(", ")}`);
+  const missing = NEEDED.filter((member) => !(member in row));
+  if (missing.length > 0) throw new Malformed(`an account row wants ${missing.join(", ")}`);
+  sealed(row.account);
+  sealed(row.deviceKey);
+}
