@@ -4,7 +4,7 @@
  * The passphrase lives only as an argument. What unlocking yields is put into the keyring and nowhere else.
  * Invariant: nothing here removes unsynced work; `signOut` refuses while something is only on this phone.
  */
-import { Refused, WrongPassphrase } from "../lib/errors.js";
+import { Refused } from "../lib/errors.js";
 
 /**
  * @param {object} parts
@@ -26,7 +26,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
 
   function state() {
     if (!row) return "none";
-    if (!keyring.isUnlocked()) return "locked";
+    if (!keyring.isUnlocked) return "locked";
     return row.state === "active" ? "unlocked" : "waiting";
   }
 
@@ -39,15 +39,15 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   /** @param {string} passphrase */
   async function unlock(passphrase) {
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt: row.salt, kdf: row.kdf });
-    const bundle = await openOr(WrongPassphrase, () => crypto.openAccount(row.account, unlockKey));
-    const deviceKey = await crypto.unwrapDeviceKey(row.deviceKey, unlockKey);
+    const bundle = await crypto.openAccount(row.account, unlockKey);
+    const deviceKey = await crypto.unwrapDeviceKey(row.deviceKey, row.device, unlockKey);
     await enter({ bundle, deviceKey, signInSecret });
   }
 
   /** @param {{bundle: any, deviceKey: any, signInSecret: string}} opened */
   async function enter({ bundle, deviceKey, signInSecret }) {
     await keyring.unlock({ bundle, deviceKey, signInSecret, device: row.device });
-    shortCode = row.state === "active" ? null : await crypto.shortCodeOf(bundle);
+    shortCode = row.state === "active" ? null : await crypto.shortCode(bundle.sealing, bundle.signing);
     member = await memberOf(row);
     onState();
   }
@@ -73,9 +73,9 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
 
   /** The same secret opens a new sign-in when the old one ran out; nobody is asked twice. */
   async function renewSignIn() {
-    if (!keyring.isUnlocked()) return false;
+    if (!keyring.isUnlocked) return false;
     const device = { id: row.device, label: deviceLabel() };
-    await protocol.signIn({ signInName: keyring.signInName(), secret: keyring.signInSecret(), device });
+    await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, device });
     return true;
   }
 
@@ -86,9 +86,9 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     const device = { id: ids.next(), label: deviceLabel() };
     const answer = await protocol.signIn({ signInName, secret: signInSecret, device });
     const bundle = await crypto.openAccount(answer.account, unlockKey);
-    const { deviceKey, wrapped } = await crypto.newDeviceKey({ device: device.id, unlockKey });
+    const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, unlockKey);
     const account = {
-      member: bundle.member, device: device.id, salt, kdf, account: answer.account, deviceKey: wrapped, pin: bundle.pin, state: answer.signedIn.state,
+      member: bundle.member, device: device.id, agency: bundle.agency, salt, kdf, account: answer.account, deviceKey: wrapped, pin: bundle.pin, state: answer.signedIn.state,
     };
     if (account.state === "active") await fetchDirectory(account.pin);
     await keepRow(account);
@@ -114,9 +114,9 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   async function enrol({ token, pin, signInName, passphrase }) {
     const invitation = await protocol.lookInvitation(token);
     const descriptor = await crypto.readDescriptor(invitation.descriptor, pin);
-    const made = await crypto.newAccount({ agency: invitation.agency, signInName, passphrase, pin, records: descriptor.records });
+    const made = await crypto.makeAccount({ agency: invitation.agency, signInName, passphrase, pin, records: descriptor.records });
     const device = { id: ids.next(), label: deviceLabel() };
-    const { deviceKey, wrapped } = await crypto.newDeviceKey({ device: device.id, unlockKey: made.unlockKey });
+    const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, made.unlockKey);
     const answer = await protocol.enrol({ token, ...made.enrolment, device });
     await keepRow(accountRow({ made, device, wrapped, pin, state: answer.signedIn.state }));
     await enter({ bundle: made.bundle, deviceKey, signInSecret: made.enrolment.secret });
@@ -125,7 +125,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   /** @param {any} parts */
   function accountRow({ made, device, wrapped, pin, state: accountState }) {
     const { member: id, salt, kdf, account } = made.enrolment;
-    return { member: id, device: device.id, salt, kdf, account, deviceKey: wrapped, pin, state: accountState };
+    return { member: id, device: device.id, agency: made.bundle.agency, salt, kdf, account, deviceKey: wrapped, pin, state: accountState };
   }
 
   /** @param {{token: string, name: string, signInName: string, passphrase: string, settings: object}} form */
@@ -133,7 +133,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     const { agency, agencyName, receipts } = await protocol.lookSetUp(token);
     const founded = await crypto.foundAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase });
     const device = { id: ids.next(), label: deviceLabel() };
-    const { deviceKey, wrapped } = await crypto.newDeviceKey({ device: device.id, unlockKey: founded.unlockKey });
+    const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, founded.unlockKey);
     const { descriptor, certificate, agencyKeys, enrolment } = founded;
     const answer = await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
     await fetchDirectory(founded.bundle.pin);
@@ -163,13 +163,14 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     if (unsynced > 0) throw new Refused("unsynced");
     await protocol.signOut();
     await lock();
-    await store.erase();
+    await store.destroy();
     row = null;
     onState();
   }
 
   return {
-    state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn, fetchDirectory,
+    state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
+    refreshDirectory: () => fetchDirectory(row.pin),
     lookSetUp: protocol.lookSetUp,
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,
@@ -177,17 +178,4 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     devices: async () => (await protocol.devices()).devices,
     revokeDevice: (/** @type {string} */ id) => protocol.revokeDevice(id),
   };
-}
-
-/**
- * @template T
- * @param {new () => Error} Wrong @param {() => Promise<T>} open
- */
-async function openOr(Wrong, open) {
-  try {
-    return await open();
-  } catch {
-    // An unlock key that does not open the bundle is a wrong passphrase: AES-GCM says no more than that.
-    throw new Wrong();
-  }
 }

@@ -21,6 +21,7 @@ export default Object.freeze({
   "app.update.title": "A new version is ready",
   "app.update.body": "What you are writing is kept. It takes a few seconds.",
   "app.update.take": "Update now",
+  "app.neutralText": "Please call me back when you can.",
   "app.otherTab": "Another tab holds an older version of this app. Close it, then try again.",
   "app.error.title": "Something went wrong",
   "app.error.unknown": "What you saved is still on this phone. Go to Today and try again. If it keeps happening, tell your supervisor what you were doing.",

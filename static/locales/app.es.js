@@ -21,6 +21,7 @@ export default Object.freeze({
   "app.update.title": "Hay una versión nueva",
   "app.update.body": "Lo que está escribiendo se conserva. Tarda unos segundos.",
   "app.update.take": "Actualizar ahora",
+  "app.neutralText": "Por favor, llámeme cuando pueda.",
   "app.otherTab": "Otra pestaña tiene abierta una versión anterior de la aplicación. Ciérrela e intente de nuevo.",
   "app.error.title": "Algo salió mal",
   "app.error.unknown": "Lo que guardó sigue en este teléfono. Vaya a Hoy e intente de nuevo. Si se repite, dígale a su supervisor qué estaba haciendo.",

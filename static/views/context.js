@@ -155,9 +155,9 @@
  * @property {() => Promise<{people: any[], invitations: any[]}>} people  waiting people carry `shortCode`
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
- * @property {(member: string) => Promise<void>} approve  signs the certificate on this device
+ * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
- * @property {() => any} settings
+ * @property {() => Promise<any>} settings  of the signed descriptor
  */
 
 export {};

@@ -1,0 +1,86 @@
+/**
+ * What screens may use, put together from the parts: the shape is `views/context.js`.
+ */
+import { createCases } from "../domain/casework/cases.js";
+import { createConsults } from "../domain/casework/consults.js";
+import { createDrafts } from "../domain/casework/drafts.js";
+import { createNotes } from "../domain/casework/notes.js";
+import { createSessions } from "../domain/casework/sessions.js";
+import { createUnfinished } from "../domain/casework/unfinished.js";
+import { missingInAnswer } from "../domain/consult/index.js";
+import { stepsFor } from "../domain/risk/guidance.js";
+import { explain } from "./explain.js";
+import { createOfficer } from "./officer.js";
+import { tools } from "./tools.js";
+
+/** @param {any} parts  of `app/main.js` */
+export function createContext(parts) {
+  const { repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings, origin, onHide } = parts;
+  const drafts = createDrafts({ repository, clock });
+  const notes = createNotes({ repository, drafts, matcher, ids, clock });
+  const consults = createConsults({ repository, notes, ids, member: account.member });
+  const flushes = new Set();
+
+  return {
+    get i18n() {
+      return parts.i18n();
+    },
+    now: clock.now,
+    router: parts.router,
+    toast: parts.toast,
+    tools: () => tools({ i18n: parts.i18n(), state: engine.state(), onHide }),
+    explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
+    account: { ...account, lock: parts.lock },
+    cases: createCases({ repository }),
+    sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
+    notes: { ...notes, unfinished: createUnfinished({ repository, drafts }), dismiss: notes.settle },
+    consults: {
+      ...consults,
+      missing: missingInAnswer,
+      keepDraft: (/** @type {string} */ name, /** @type {any} */ value) => drafts.keep(`form/${name}`, { value }),
+      draft: async (/** @type {string} */ name) => (await drafts.get(`form/${name}`))?.value ?? null,
+      dropDraft: (/** @type {string} */ name) => drafts.drop(`form/${name}`),
+      supervisors: () => supervisorsOf(repository),
+    },
+    sync: syncOf({ engine, store, device, clock }),
+    help: {
+      now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources, neutralText: parts.i18n().t("app.neutralText") }),
+      steps: (/** @type {any} */ noticed) => stepsFor(content.guidance, noticed),
+    },
+    settings,
+    device,
+    officer: createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    onChange: parts.onChange,
+    onFlush(/** @type {() => Promise<void>} */ flush) {
+      flushes.add(flush);
+      return () => void flushes.delete(flush);
+    },
+    /** Writes down what is being typed, on whatever screen. */
+    flush: () => Promise.all([...flushes].map((flush) => flush())).then(() => undefined),
+  };
+}
+
+/** @param {any} repository */
+async function supervisorsOf(repository) {
+  const { members } = await repository.directory();
+  const all = [...members.values()].filter((each) => each.certificate.role === "supervisor" && !each.ended);
+  const name = (/** @type {any} */ each) => each.certificate.name;
+  return { names: all.map(name), pushable: all.filter((each) => each.reachable).map(name) };
+}
+
+/** @param {any} parts */
+function syncOf({ engine, store, device, clock }) {
+  return {
+    state: engine.state,
+    tryNow: () => engine.run(),
+    quarantine: () => store.quarantine(),
+    async retry(/** @type {string} */ id) {
+      await store.retry(id);
+      await engine.run();
+    },
+    async exportSafely() {
+      const text = JSON.stringify({ format: "sotto-export", v: 1, at: clock.stamp(), items: await store.unsynced() });
+      await device.share.give(new File([text], "sotto-export.json", { type: "application/json" }));
+    },
+  };
+}

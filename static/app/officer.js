@@ -1,0 +1,60 @@
+/**
+ * What the privacy officer does with the agency's keys, in this browser: invite, approve, change what the agency signed.
+ *
+ * The keys are opened for one act at a time and kept nowhere. A certificate is given only to the keys whose code both people compared.
+ */
+import { issueCertificate, issueDescriptor } from "../crypto/certificates.js";
+import { importSigner } from "../crypto/jose.js";
+import { openAgencyKeys } from "../crypto/founding.js";
+import { shortCode } from "../crypto/short_code.js";
+
+const YEARS = 2;
+
+/**
+ * @param {{protocol: any, keyring: any, repository: any, account: any, clock: {now(): number, stamp(): string}, origin: string}} parts
+ */
+export function createOfficer({ protocol, keyring, repository, account, clock, origin }) {
+  async function certifyingSigner() {
+    const { agencyKeys } = await protocol.agencyKeys();
+    const keys = await openAgencyKeys(agencyKeys, keyring.sealingPrivateKey());
+    return importSigner(keys.certifying);
+  }
+
+  async function people() {
+    const { people: all, invitations } = await protocol.people();
+    const withCodes = await Promise.all(all.map(async (/** @type {any} */ person) => ({
+      ...person,
+      shortCode: person.state === "waiting" ? await shortCode(person.sealing, person.signing) : null,
+    })));
+    return { people: withCodes, invitations };
+  }
+
+  /** @param {{name: string, role: string}} form */
+  async function invite(form) {
+    const { token, expires } = await protocol.invite(form);
+    return { link: `${origin}/#/join/${token}/${keyring.pin}`, expires };
+  }
+
+  /** Signs what is on the officer's screen: the caller has compared its code. @param {{member: string, name: string, role: string, sealing: any, signing: any}} person */
+  async function approve({ member, name, role, sealing, signing }) {
+    const from = clock.stamp();
+    const until = `${Number(from.slice(0, 4)) + YEARS}${from.slice(4)}`.replace("-02-29T", "-02-28T");
+    const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, from, until }, await certifyingSigner());
+    await protocol.certify({ certificate });
+    await account.refreshDirectory();
+  }
+
+  /** @param {object} change */
+  async function saveSettings(change) {
+    const { descriptor } = await repository.directory();
+    const next = { ...descriptor, settings: { ...descriptor.settings, ...change }, at: clock.stamp() };
+    await protocol.describe({ descriptor: await issueDescriptor(next, await certifyingSigner()) });
+    await account.refreshDirectory();
+  }
+
+  return {
+    people, invite, approve, saveSettings,
+    cancelInvitation: (/** @type {string} */ id) => protocol.cancelInvitation(id),
+    settings: async () => (await repository.directory()).descriptor.settings,
+  };
+}

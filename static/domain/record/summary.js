@@ -1,0 +1,28 @@
+/** The little of a case that lists show: kept sealed on the device, so that opening the app opens no case. */
+
+const SHOWN = 50;
+const START = 80;
+
+/**
+ * @param {import("./index.js").CaseRecord} record
+ * @returns {object} `CaseSummary` of views/context.js, without the vault
+ */
+export function caseSummary({ participant, group, sessions }) {
+  const subject = participant ?? group ?? { name: "" };
+  const conflicts = sessions.filter((session) => session.conflict).length + (subject.conflict ? 1 : 0);
+  return {
+    kind: group ? "group" : "case",
+    name: subject.name,
+    code: subject.code ?? "",
+    archived: subject.archived ?? false,
+    sessions: sessions.slice(0, SHOWN).map(line),
+    sessionCount: sessions.length,
+    conflicts,
+  };
+}
+
+/** @param {any} session */
+function line({ session, how, startedAt, outcome, offerAgain, note }) {
+  const start = note ? note.text.slice(0, START * 2).trim().replace(/\s+/g, " ").slice(0, START) : "";
+  return { session, how, startedAt, outcome, offerAgain, noteStart: start, noted: Boolean(note) };
+}
