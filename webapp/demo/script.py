@@ -57,7 +57,7 @@ class DemoScript:
         )
 
     def record(self, session: str, how: str, language: str, variant: str, began: datetime) -> dict[str, Any]:
-        """The payload of a script that was given and understood. It ends `len(cards)` × 6 s after it began."""
+        """The payload of a script that was given and understood, six seconds a card."""
         cards = self.cards(how, variant)
         times = [began + timedelta(seconds=SECONDS_A_CARD * number) for number in range(len(cards) + 1)]
         return {
