@@ -10,9 +10,6 @@ export const DERIVED = "derived";
 export const FAILED = "failed";
 /** Page to service worker: the person agreed to take the new version. */
 export const TAKE_UPDATE = "take-update";
-/** Page to service worker and back: send the queue now; the queue changed. */
-export const SEND_QUEUE = "send-queue";
-export const QUEUE_CHANGED = "queue-changed";
 /** Service worker to page: a notification was opened, show this place. */
 export const OPEN_PLACE = "open-place";
 
