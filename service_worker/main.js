@@ -22,6 +22,7 @@ const shell = createShellCache({
   caches,
   fetch: browserFetch,
   locks,
+  registration,
   origin: location.origin,
 });
 
@@ -40,7 +41,7 @@ worker.addEventListener("fetch", (event) => {
 worker.addEventListener("message", (event) => {
   const { type, language } = event.data ?? {};
   if (type === TAKE_UPDATE) event.waitUntil(worker.skipWaiting());
-  if (type === TIDY) event.waitUntil(tidy());
+  if (type === TIDY) event.waitUntil(Promise.all([tidy(), shell.mend()]));
   if (type === LANGUAGE && isLanguage(language)) event.waitUntil(preferences.setLanguage(language));
 });
 

@@ -10,10 +10,10 @@ const PREFIX = "sotto-shell-";
 const SHELL = "/";
 const BUILD_HEADER = "Sotto-Build";
 
-/** @typedef {{build: string, precache: readonly string[], caches: CacheStorage, fetch: typeof globalThis.fetch, locks: LockManager|undefined, origin: string}} Parts */
+/** @typedef {{build: string, precache: readonly string[], caches: CacheStorage, fetch: typeof globalThis.fetch, locks: LockManager|undefined, registration: Pick<ServiceWorkerRegistration, "installing"|"waiting">, origin: string}} Parts */
 
 /** @param {Parts} parts */
-export function createShellCache({ build, precache, caches, fetch, locks, origin }) {
+export function createShellCache({ build, precache, caches, fetch, locks, registration, origin }) {
   const own = PREFIX + build;
   const files = new Set(precache.filter((address) => address !== SHELL));
 
@@ -39,10 +39,18 @@ export function createShellCache({ build, precache, caches, fetch, locks, origin
     }
   }
 
+  /** Fetches everything again when the browser has thrown something away. */
+  async function mend() {
+    const kept = await (await caches.open(own)).keys();
+    if (kept.length < precache.length) await install();
+  }
+
   /** Removes the caches of builds that no open page runs. Where locks are missing nobody knows, so nothing is removed while `pagesOpen`. @param {boolean} pagesOpen */
   async function tidy(pagesOpen) {
     const old = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== own);
-    if (old.length === 0 || (!locks && pagesOpen)) return;
+    // Asked after the names were read: what a newer worker has put there so far is not old, and it is still here to say so.
+    const isReplaced = registration.installing || registration.waiting;
+    if (old.length === 0 || isReplaced || (!locks && pagesOpen)) return;
     const held = new Set((await locks?.query())?.held?.map((lock) => lock.name));
     const unused = old.filter((name) => !held.has(buildLock(name.slice(PREFIX.length))));
     await Promise.all(unused.map((name) => caches.delete(name)));
@@ -69,5 +77,5 @@ export function createShellCache({ build, precache, caches, fetch, locks, origin
     return (await cache.match(address)) ?? fetch(url);
   }
 
-  return { install, tidy, answer };
+  return { install, mend, tidy, answer };
 }

@@ -2,7 +2,7 @@
  * Names that the page and the service worker share besides the messages of `messages.js`.
  */
 
-/** Page to service worker: an app of a newer build runs; remove the files of builds that no page runs. */
+/** Page to service worker: a page has opened; remove the files of builds that no page runs, and fetch what the browser threw away. */
 export const TIDY = "tidy";
 /** Page to service worker: notifications speak this language from now on. */
 export const LANGUAGE = "language";

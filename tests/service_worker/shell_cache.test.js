@@ -23,6 +23,7 @@ function createCaches() {
       const store = stores.get(name) ?? new Map();
       stores.set(name, store);
       return {
+        keys: async () => [...store.keys()],
         match: async (/** @type {string} */ address) => store.get(pathOf(address)),
         put: async (/** @type {string} */ address, /** @type {Response} */ response) => {
           if (this.failPut === address) throw new DOMException("full", "QuotaExceededError");
@@ -33,8 +34,8 @@ function createCaches() {
   };
 }
 
-/** @param {{build?: string, served?: string, missing?: string, held?: string[], locks?: boolean, caches?: ReturnType<typeof createCaches>}} [options] */
-function world({ build = "b2", served = build, missing = "", held = [], locks = true, caches = createCaches() } = {}) {
+/** @param {{build?: string, served?: string, missing?: string, held?: string[], locks?: boolean, registration?: object, caches?: ReturnType<typeof createCaches>}} [options] */
+function world({ build = "b2", served = build, missing = "", held = [], locks = true, registration = {}, caches = createCaches() } = {}) {
   const asked = /** @type {Array<{path: string, cache: string}>} */ ([]);
   const fetch = async (/** @type {any} */ request) => {
     const { url, cache } = typeof request === "string" ? { url: request, cache: "default" } : request;
@@ -43,7 +44,7 @@ function world({ build = "b2", served = build, missing = "", held = [], locks = 
     return new Response(path, { status: path === missing ? 404 : 200, headers: path === "/" ? { "Sotto-Build": served } : {} });
   };
   const manager = /** @type {any} */ ({ query: async () => ({ held: held.map((name) => ({ name })) }) });
-  const shell = createShellCache({ build, precache: PRECACHE, caches: /** @type {any} */ (caches), fetch: /** @type {any} */ (fetch), locks: locks ? manager : undefined, origin: ORIGIN });
+  const shell = createShellCache({ build, precache: PRECACHE, caches: /** @type {any} */ (caches), fetch: /** @type {any} */ (fetch), locks: locks ? manager : undefined, registration: /** @type {any} */ (registration), origin: ORIGIN });
   const answer = (/** @type {string} */ url, mode = "cors", method = "GET") => shell.answer({ url: new URL(url, ORIGIN).href, mode: /** @type {RequestMode} */ (mode), method });
   return { shell, caches, asked, answer };
 }
@@ -116,6 +117,26 @@ test("old caches go only when no page runs their build", async () => {
   await shell.install();
   await shell.tidy(true);
   assert.deepEqual(await caches.keys(), ["sotto-shell-b1", "sotto-worker", "elsewhere", "sotto-shell-b2"]);
+});
+
+test("what a newer version has kept already is not taken for old", async () => {
+  for (const registration of [{ installing: {} }, { waiting: {} }]) {
+    const caches = createCaches();
+    await caches.open("sotto-shell-b3");
+    await world({ caches, registration }).shell.tidy(false);
+    assert.deepEqual(await caches.keys(), ["sotto-shell-b3"]);
+  }
+});
+
+test("what the browser threw away is fetched again, and nothing when all is there", async () => {
+  const { shell, caches, asked } = world();
+  await shell.install();
+  caches.stores.get("sotto-shell-b2")?.delete("/assets/app.1.js");
+  await shell.mend();
+  assert.equal(caches.stores.get("sotto-shell-b2")?.size, PRECACHE.length);
+  asked.length = 0;
+  await shell.mend();
+  assert.deepEqual(asked, []);
 });
 
 test("where nobody can tell which build runs, nothing goes while a page is open", async () => {

@@ -1,0 +1,78 @@
+"""Fixtures of the browser tests. What is slow is made once; what a test may change is its own."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from tests.browser.world import Phone, Server, environment, launch, new_phone, run_command, running
+from webapp.pwa.build import build_assets
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def assets(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built app."""
+    folder = tmp_path_factory.mktemp("assets")
+    build_assets(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory, assets: Path) -> Path:
+    """A folder with a fresh demo agency: keys and a SQLCipher file. Copied, never changed."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    run_command(["demo", "make"], environment(folder, assets, 0))
+    return folder
+
+
+@pytest.fixture
+def server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server with an agency of its own."""
+    with running(demo, assets, tmp_path / "server") as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The driver."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """The browser; each phone is a profile of its own in it."""
+    browser = launch(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def make_phone(chromium: Browser, server: Server) -> Iterator[Callable[..., Phone]]:
+    """Makes as many phones as a story has people."""
+    phones: list[Phone] = []
+
+    def make(**options: Any) -> Phone:
+        phones.append(new_phone(chromium, server.origin, **options))
+        return phones[-1]
+
+    yield make
+    for phone in phones:
+        phone.close()
+
+
+@pytest.fixture
+def phone(make_phone: Callable[..., Phone]) -> Phone:
+    """The phone of one person."""
+    return make_phone()

@@ -1,0 +1,186 @@
+"""The app as a phone gets it: kept whole on the first visit, there with no network, replaced by consent."""
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.world import ROOT, Phone, Server, new_phone, running
+from webapp.pwa.build import build_assets
+from webapp.pwa.manifest import load_manifest
+
+SHELL_CACHE = """async () => {
+  const [name] = (await caches.keys()).filter((each) => each.startsWith('sotto-shell-'));
+  return (await (await caches.open(name)).keys()).map(({url}) => new URL(url).pathname).sort();
+}"""
+SOMETHING_ON_SCREEN = "#app > *"
+NEUTRAL = {
+    "en": "Something is new. Open the app to see it.",
+    "es": "Hay algo nuevo. Abra la aplicación para verlo.",
+}
+
+
+def test_a_first_visit_keeps_the_whole_app_and_nothing_else(phone: Phone, assets: Path) -> None:
+    phone.open()
+    phone.wait_for_worker()
+
+    assert phone.page.evaluate(SHELL_CACHE) == sorted(load_manifest(assets).precache)
+    phone.assert_no_problems()
+
+
+def test_with_no_network_the_app_opens_again(phone: Phone) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    phone.cut_network()
+    phone.page.reload()
+
+    expect(phone.page.locator(SOMETHING_ON_SCREEN).first).to_be_visible()
+    phone.assert_no_problems()
+
+
+def test_a_new_page_opens_with_the_server_gone(phone: Phone, server: Server) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    server.kill()
+    phone.page.close()
+    phone.page = phone.context.new_page()
+    phone.open()
+
+    expect(phone.page.locator(SOMETHING_ON_SCREEN).first).to_be_visible()
+
+
+def test_the_page_says_its_language_and_its_title_is_neutral(phone: Phone) -> None:
+    phone.open()
+
+    expect(phone.page).to_have_title("Sotto")
+    expect(phone.page.locator("html")).to_have_attribute("lang", re.compile("en|es"))
+
+
+def test_nothing_inline_and_nothing_foreign_can_run(phone: Phone) -> None:
+    phone.open()
+    refused = phone.page.evaluate(
+        """() => {
+          const refused = [];
+          for (const act of [
+            () => { document.body.innerHTML = '<b>x</b>'; },
+            () => trustedTypes.createPolicy('other', {}),
+            () => new Worker('/assets/anything.js'),
+          ]) try { act(); } catch (error) { refused.push(error.name); }
+          return refused;
+        }"""
+    )
+
+    assert refused == ["TypeError", "TypeError", "TypeError"]
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("text", ["", "not json", '{"id": 7}', '{"notification": {"title": "R. relapsed"}}'])
+def test_whatever_a_push_carries_the_phone_shows_the_same_neutral_words(
+    phone: Phone, text: str, language: str
+) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    phone.speak(language)
+    phone.deliver_push(text)
+
+    assert phone.notifications() == [{"title": "Sotto", "body": NEUTRAL[language], "tag": "sotto"}]
+
+
+class Updated:
+    """A phone on which a build runs while the server has another."""
+
+    def __init__(self, phone: Phone, server: Server, rebuild: Callable[[Path], str]) -> None:
+        """Visit, then put the new build in place and let the browser find it."""
+        phone.open()
+        phone.wait_for_worker()
+        self.phone = phone
+        self.old = self.build_on_screen()
+        self.new = rebuild(server.assets)
+        phone.page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.ready;
+              await registration.update();
+              const arriving = registration.installing ?? registration.waiting;
+              if (arriving.state === 'installed') return;
+              await new Promise((done) => arriving.addEventListener('statechange', done, { once: true }));
+            }"""
+        )
+
+    def build_on_screen(self) -> str | None:
+        """Which build the open page is of."""
+        return self.phone.page.locator("html").get_attribute("data-build")
+
+    def take(self) -> None:
+        """What the page's button does after everything was saved."""
+        self.phone.page.evaluate(
+            """async () => {
+              const registration = await navigator.serviceWorker.ready;
+              const changed = new Promise((done) =>
+                navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
+              registration.waiting.postMessage({ type: 'take-update' });
+              await changed;
+            }"""
+        )
+
+
+def test_a_new_version_waits_until_it_is_taken(updated: Updated) -> None:
+    assert updated.new != updated.old
+    updated.phone.page.reload()
+    assert updated.build_on_screen() == updated.old
+
+    updated.take()
+    updated.phone.page.reload()
+    assert updated.build_on_screen() == updated.new
+
+
+def test_another_page_keeps_the_files_of_its_build_until_it_is_gone(updated: Updated) -> None:
+    phone = updated.phone
+    first = phone.page
+    phone.page = phone.context.new_page()
+    phone.open()
+    phone.wait_for_worker()
+    updated.take()
+    phone.page.reload()
+    assert updated.build_on_screen() == updated.new
+
+    phone.cut_network()
+    kdf = "() => fetch(document.documentElement.dataset.kdfWorker).then(({status}) => status)"
+    assert first.evaluate(kdf) == 200
+    assert updated.old in phone.page.evaluate("() => caches.keys().then(String)")
+
+    first.close()
+    phone.page.reload()
+    expect(phone.page.locator(SOMETHING_ON_SCREEN).first).to_be_visible()
+    phone.page.evaluate(
+        """async (build) => {
+          while (String(await caches.keys()).includes(build))
+            await new Promise((again) => setTimeout(again, 20));
+        }""",
+        updated.old,
+    )
+
+
+@pytest.fixture
+def own_server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server whose assets a test may build anew."""
+    own = tmp_path / "assets"
+    shutil.copytree(assets, own)
+    with running(demo, own, tmp_path / "server") as server:
+        yield server
+
+
+@pytest.fixture
+def updated(own_server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Updated]:
+    """The new build differs by one line of one imported module."""
+    root = tmp_path / "checkout"
+    for folder in ("static", "service_worker", "webapp/pwa", "webapp/content/data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
+        style.write("html { --another-build: 1; }\n")
+    phone = new_phone(chromium, own_server.origin)
+    yield Updated(phone, own_server, lambda folder: build_assets(folder, root).build)
+    phone.close()
