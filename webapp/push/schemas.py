@@ -19,7 +19,7 @@ class PushAnswer(Wire):
 class PushKeys(Wire):
     """What a browser gives to encrypt for it."""
 
-    p256dh: Annotated[str, StringConstraints(min_length=1, max_length=100)]
+    p256dh: Annotated[str, StringConstraints(min_length=1, max_length=100)] = Field(alias="p256dh")
     auth: Annotated[str, StringConstraints(min_length=1, max_length=32)]
 
 
