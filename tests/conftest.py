@@ -1,4 +1,4 @@
-"""Fixtures that every Python suite shares. `world` is a fresh agency on a fresh SQLCipher file for each test."""
+"""Fixtures of every Python suite. `world` is a fresh agency on a fresh SQLCipher file for each test."""
 
 import copy
 import shutil

@@ -42,6 +42,7 @@ def _version() -> str:
 
 
 VERSION = _version()
+CSRF_HEADER = "X-CSRFToken"
 
 
 class Application(OpenAPI):
@@ -54,29 +55,9 @@ class Application(OpenAPI):
 
 def build(settings: Settings, clock: Clock) -> Application:
     """The WSGI app. Does not touch the database's tables and starts no thread."""
-    app = Application(
-        __name__.partition(".")[0],
-        info=Info(title="Sotto", version=VERSION),
-        static_folder=None,
-        doc_ui=False,
-        validation_error_status=400,
-        validation_error_model=ErrorAnswer,
-        validation_error_callback=answer_validation,
-    )
-    app.secret_key = settings.secret_key.reveal()
-    app.config.update(
-        MAX_CONTENT_LENGTH=MAX_BODY,
-        WTF_CSRF_HEADERS=["X-CSRFToken"],
-        # The token lives and dies with its row. No referrer is ever sent, so intake.py checks the origin
-        # instead.
-        WTF_CSRF_TIME_LIMIT=None,
-        WTF_CSRF_SSL_STRICT=False,
-    )
-    if settings.proxies:
-        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
-            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
-        )
     storage = create_storage(settings)
+    sessions = DatabaseSessions(storage, clock, settings.secure)
+    app = _new_application(settings, sessions)
     app.extensions.update(
         settings=settings,
         storage=storage,
@@ -84,7 +65,6 @@ def build(settings: Settings, clock: Clock) -> Application:
         receipt_key=ReceiptKey.load_or_create(settings.receipt_key_file),
         decoy=Decoy(),
     )
-    app.session_interface = DatabaseSessions(storage, clock, settings.secure)
     init_logs(app, clock, settings.log_file)
     init_headers(app, settings)
     init_failures(app, clock)
@@ -93,6 +73,36 @@ def build(settings: Settings, clock: Clock) -> Application:
     CSRFProtect(app)
     _add_routes(app)
     init_commands(app)
+    return app
+
+
+def _new_application(settings: Settings, sessions: DatabaseSessions) -> Application:
+    app = Application(
+        __name__.partition(".")[0],
+        info=Info(title="Sotto", version=VERSION),
+        static_folder=None,
+        doc_ui=False,
+        security_schemes={
+            "signIn": {"type": "apiKey", "in": "cookie", "name": sessions.cookie_name},
+            "csrf": {"type": "apiKey", "in": "header", "name": CSRF_HEADER},
+        },
+        openapi_extensions={"security": [{"signIn": [], "csrf": []}]},
+        validation_error_status=400,
+        validation_error_model=ErrorAnswer,
+        validation_error_callback=answer_validation,
+    )
+    app.secret_key = settings.secret_key.reveal()
+    app.session_interface = sessions
+    app.config.update(
+        MAX_CONTENT_LENGTH=MAX_BODY,
+        WTF_CSRF_HEADERS=[CSRF_HEADER],
+        # The token lives and dies with its row. No referrer is ever sent: intake.py checks the origin instead.
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    if settings.proxies:
+        hops = settings.proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=hops, x_proto=hops, x_host=hops)  # type: ignore[method-assign]
     return app
 
 

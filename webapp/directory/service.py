@@ -35,7 +35,7 @@ def directory(session: Session, agency_id: str) -> dict[str, Any]:
 
 
 def reachable(session: Session, agency: str) -> list[str]:
-    """Active members with a push subscription that is not known to be dead, on a device that is not revoked."""
+    """Active members with a live push subscription on a device that is not revoked."""
     return list(
         session.scalars(
             select(Member.id)

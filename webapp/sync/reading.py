@@ -95,12 +95,14 @@ def read(session: Session, who: Identity, wanted: Sequence[tuple[str, int]]) -> 
     """Envelopes of my vaults after a number each, in the order asked for; others' vaults are left out."""
     spans, more = _spans(session, who, wanted)
     spans, cut = _within_size(session, who, spans)
-    rows = session.execute(
-        _in_spans(who, spans, Envelope.vault, Envelope.number, Envelope.jwe, Envelope.sig, Envelope.receipt)
-    )
-    names = ("vault", "number", "jwe", "sig", "receipt")
-    envelopes = [dict(zip(names, row, strict=True)) for row in rows] if spans else []
-    return {"envelopes": envelopes, "more": more or cut}
+    return {"envelopes": _envelopes(session, who, spans), "more": more or cut}
+
+
+def _envelopes(session: Session, who: Identity, spans: Sequence[Span]) -> list[dict[str, Any]]:
+    if not spans:
+        return []
+    columns = (Envelope.vault, Envelope.number, Envelope.jwe, Envelope.sig, Envelope.receipt)
+    return [dict(row) for row in session.execute(_in_spans(who, spans, *columns)).mappings()]
 
 
 def _spans(session: Session, who: Identity, wanted: Sequence[tuple[str, int]]) -> tuple[list[Span], bool]:

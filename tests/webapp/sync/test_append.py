@@ -27,7 +27,7 @@ def test_receipts_form_a_chain_that_anybody_can_verify(world: AgencyWorld) -> No
         receipts,
         keys=[world.app.extensions["receipt_key"].public],
         vault=vault.id,
-        items=[(id, item_hash(note["jwe"], note["sig"])) for id, note in zip(ids, notes, strict=True)],
+        items=[(i, item_hash(n["jwe"], n["sig"])) for i, n in zip(ids, notes, strict=True)],
     )
 
 
