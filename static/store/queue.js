@@ -42,8 +42,8 @@ export function createQueueStore(database) {
     /** @returns {Promise<QueueRow[]>} answered by the server, receipt not yet verified */
     received: () => database.getAllFromIndex(QUEUE, "state", "received"),
     quarantine: () => quarantine(database),
-    /** Everything that is only on this phone, sealed as it is: safe to hand to an officer. @returns {Promise<QueueRow[]>} */
-    queued: () => database.getAll(QUEUE),
+    /** Everything that is only on this phone, sealed as it is: safe to hand to an officer. */
+    unsynced: () => unsynced(database),
     retry: (/** @type {string} */ id) => retry(database, id),
   };
 }
@@ -126,6 +126,12 @@ async function quarantine(database) {
   const index = database.transaction(QUEUE).store.index("state");
   const rows = await Promise.all(IN_QUARANTINE.map((state) => index.getAll(state)));
   return rows.flat();
+}
+
+/** @param {import("idb").IDBPDatabase} database @returns {Promise<Array<Pick<QueueRow, "jwe"|"sig"|"state"|"code">>>} */
+async function unsynced(database) {
+  const rows = /** @type {QueueRow[]} */ (await database.getAll(QUEUE));
+  return rows.map(({ jwe, sig, state, code }) => ({ jwe, sig, state, code }));
 }
 
 /** Sends something in quarantine again, at its place in the order of writing. @param {import("idb").IDBPDatabase} database @param {string} id */

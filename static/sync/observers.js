@@ -1,0 +1,67 @@
+/**
+ * What the engine tells the rest of the app: its state, with counts read from the store each time and never remembered, and which vaults changed.
+ */
+import { Offline, SottoError } from "../lib/errors.js";
+
+/**
+ * @typedef {object} State
+ * @property {"idle"|"sending"|"reading"|"offline"|"signed-out"|"stopped"} phase  stopped: not started, or the member is not active
+ * @property {string|null} lastContact  when the server last answered
+ * @property {number} waiting @property {number} received @property {number} refused @property {number} held @property {number} kept
+ * @property {{done: number, of: number}|null} progress  of a first sync
+ * @property {string|null} trouble  code of the last failure, null after a good turn
+ * @property {string[]} distrusted  vaults whose receipts prove nothing: the server is not to be believed about them
+ *
+ * @typedef {{vaults: string[], directory: boolean, state: State}} Change
+ */
+
+/**
+ * @param {{store: import("../store/store.js").Store, onChange?: (change: Change) => void}} parts
+ */
+export function createObservers({ store, onChange }) {
+  /** @type {Set<(change: Change) => void>} */ const listeners = new Set(onChange ? [onChange] : []);
+  /** @type {((message: object) => void)|null} */ let tell = null;
+  /** @type {State} */
+  let state = { phase: "stopped", lastContact: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, distrusted: [] };
+
+  /** @param {Partial<State>} update @param {Iterable<string>} [vaults] @param {boolean} [directory] */
+  async function emit(update, vaults = [], directory = false) {
+    const counts = await store.counts();
+    state = { ...state, ...update, ...counts };
+    for (const listener of listeners) listener({ vaults: [...vaults], directory, state });
+  }
+
+  return {
+    state: () => state,
+    refresh: () => emit({}),
+    phase: (/** @type {State["phase"]} */ phase) => emit({ phase }),
+    distrust: (/** @type {string[]} */ vaults) => void (state = { ...state, distrusted: vaults }),
+    progress: (/** @type {State["progress"]} */ progress, /** @type {Set<string>} */ vaults) => emit({ phase: "reading", progress }, vaults),
+    /** @param {Set<string>} vaults @param {boolean} [directory] */
+    async changed(vaults, directory = false) {
+      await emit({}, vaults, directory);
+      tell?.({ type: "changed", vaults: [...vaults], directory });
+    },
+    /** From another tab. @param {any} message */
+    async told(message) {
+      if (message?.type === "changed" && Array.isArray(message.vaults)) await emit({}, message.vaults, message.directory === true);
+    },
+    /** @param {State["phase"]} phase @param {string|null} at  when the server answered, if it was asked */
+    succeeded: (phase, at) => emit({ phase, lastContact: at ?? state.lastContact, progress: null, trouble: null }),
+    /** @param {unknown} error */
+    failed(error) {
+      const trouble = error instanceof SottoError ? error.code : "unexpected";
+      const phase = error instanceof Offline ? "offline" : trouble === "signed-out" ? "signed-out" : "idle";
+      return emit({ phase, trouble, progress: null });
+    },
+    tellWith(/** @type {(message: object) => void} */ send) {
+      tell = send;
+      return () => void (tell = null);
+    },
+    /** @param {(change: Change) => void} listener @returns {() => void} un-subscribes */
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,93 @@
+/**
+ * The calls of PROTOCOL.md §7, each with the shape of its answer checked: what does not fit is `Malformed` and nothing of it is used.
+ */
+import { Malformed } from "../lib/errors.js";
+
+/**
+ * @typedef {{jwe: string, sig: string}} Item
+ * @typedef {{id: string|null, status: "stored"|"duplicate"|"held"|"refused", number: number|null, receipt: string|null, code: string|null}} AppendAnswer
+ * @typedef {{vault: string, head: number, grants: Item[]}} ChangedVault
+ * @typedef {{cursor: number, reset: boolean, directory: number, vaults: ChangedVault[], more: boolean}} Changes
+ * @typedef {{vault: string, number: number, jwe: string, sig: string, receipt: string}} ReadEnvelope
+ * @typedef {{version: number, descriptor: string, certificates: string[], ended: string[], reachable: string[]}} DirectoryAnswer
+ * @typedef {ReturnType<typeof createProtocol>} Protocol
+ */
+
+const STATUSES = new Set(["stored", "duplicate", "held", "refused"]);
+const isNumber = (/** @type {unknown} */ value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isText = (/** @type {unknown} */ value) => typeof value === "string";
+const isItem = (/** @type {any} */ item) => isText(item?.jwe) && isText(item?.sig);
+const orNull = (/** @type {(value: any) => boolean} */ check) => (/** @type {unknown} */ value) => value === null || check(value);
+const listOf = (/** @type {(value: any) => boolean} */ check) => (/** @type {unknown} */ value) => Array.isArray(value) && value.every(check);
+
+/** @param {unknown} fits @param {string} call */
+function expect(fits, call) {
+  if (!fits) throw new Malformed(`expected the answer that PROTOCOL.md gives for "${call}"`);
+}
+
+/** @param {import("./transport.js").Transport} transport */
+export function createProtocol({ call }) {
+  /** @param {string} method @param {string} path @param {object} [body] @returns {Promise<any>} */
+  const ask = async (method, path, body) => (await call(method, path, body)).body;
+  const get = (/** @type {string} */ path) => ask("GET", path);
+  const post = (/** @type {string} */ path, /** @type {object} */ body = {}) => ask("POST", path, body);
+  return {
+    session: () => get("session"),
+    signInParameters: (/** @type {string} */ signInName) => post("sign-in/parameters", { signInName }),
+    signIn: (/** @type {{signInName: string, secret: string, device: {id: string, label: string}}} */ body) => post("sign-in", body),
+    signOut: () => post("sign-out"),
+    lookInvitation: (/** @type {string} */ token) => post("invitations/look", { token }),
+    enrol: (/** @type {object} */ body) => post("enrolments", body),
+    lookSetUp: (/** @type {string} */ token) => post("set-up/look", { token }),
+    setUp: (/** @type {object} */ body) => post("set-up", body),
+
+    directory: async () => checkDirectory(await get("directory")),
+    changes: async (/** @type {number} */ after) => checkChanges(await get(`changes?after=${after}`)),
+    read: async (/** @type {Array<{vault: string, after: number}>} */ vaults) => checkRead(await post("read", { vaults })),
+    append: async (/** @type {Item[]} */ items) => checkAppend(await post("append", { items }), items.length),
+
+    devices: () => get("devices"),
+    revokeDevice: (/** @type {string} */ id) => post(`devices/${encodeURIComponent(id)}/revoke`),
+    push: () => get("push"),
+    subscribePush: (/** @type {object} */ subscription) => ask("PUT", "push", subscription),
+    unsubscribePush: () => ask("DELETE", "push"),
+    testPush: () => post("push/test"),
+
+    agencyKeys: () => get("agency-keys"),
+    describe: (/** @type {{descriptor: string}} */ body) => post("descriptor", body),
+    people: () => get("people"),
+    invite: (/** @type {{name: string, role: string}} */ body) => post("invitations", body),
+    cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
+    certify: (/** @type {{certificate: string}} */ body) => post("certificates", body),
+  };
+}
+
+/** @param {any} body @returns {DirectoryAnswer} */
+function checkDirectory(body) {
+  const { version, descriptor, certificates, ended, reachable } = body;
+  expect(isNumber(version) && isText(descriptor) && [certificates, ended, reachable].every(listOf(isText)), "directory");
+  return { version, descriptor, certificates, ended, reachable };
+}
+
+/** @param {any} body @returns {Changes} */
+function checkChanges(body) {
+  const { cursor, reset, directory, vaults, more } = body;
+  const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.head) && listOf(isItem)(each.grants);
+  const flags = typeof reset === "boolean" && typeof more === "boolean";
+  expect(isNumber(cursor) && isNumber(directory) && flags && listOf(isVault)(vaults), "changes");
+  return { cursor, reset, directory, vaults, more };
+}
+
+/** @param {any} body @returns {{envelopes: ReadEnvelope[], more: boolean}} */
+function checkRead({ envelopes, more }) {
+  const isEnvelope = (/** @type {any} */ each) => isItem(each) && isText(each.vault) && isNumber(each.number) && isText(each.receipt);
+  expect(listOf(isEnvelope)(envelopes) && typeof more === "boolean", "read");
+  return { envelopes, more };
+}
+
+/** @param {any} body @param {number} count @returns {AppendAnswer[]} */
+function checkAppend({ items }, count) {
+  const isAnswer = (/** @type {any} */ each) => STATUSES.has(each?.status) && [each.id, each.receipt, each.code].every(orNull(isText)) && orNull(isNumber)(each.number);
+  expect(listOf(isAnswer)(items) && items.length === count, "append");
+  return items;
+}
