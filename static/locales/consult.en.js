@@ -73,7 +73,7 @@ export default Object.freeze({
   "consult.way.here": "On this phone",
   "consult.way.sent": "Sent",
   "consult.way.seen": "Seen",
-  "consult.way.seenBy": "Seen by {name} {time}",
+  "consult.way.seenBy": "Seen by {names}",
   "consult.way.taken": "A supervisor has this",
   "consult.way.takenBy": "{name} has this",
   "consult.way.answered": "Answered",

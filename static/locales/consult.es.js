@@ -73,7 +73,7 @@ export default Object.freeze({
   "consult.way.here": "En este teléfono",
   "consult.way.sent": "Enviada",
   "consult.way.seen": "Vista",
-  "consult.way.seenBy": "Vista por {name} {time}",
+  "consult.way.seenBy": "Vista por {names}",
   "consult.way.taken": "Alguien de supervisión la atiende",
   "consult.way.takenBy": "{name} la atiende",
   "consult.way.answered": "Respondida",

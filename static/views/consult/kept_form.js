@@ -1,0 +1,79 @@
+/**
+ * A form whose words are kept as a sealed draft while they are typed, so that a killed or locked app loses nothing.
+ * The draft goes only after what it became is stored; a try that fails keeps it.
+ */
+import { createKeeper } from "../note/keeper.js";
+import { createForm } from "../screen.js";
+
+/**
+ * @template {Record<string, any>} Values
+ * @param {Values} empty
+ * @param {{key: string, screen: {draw: () => void, onLeave: (fn: () => void) => void}, context: import("../context.js").Context}} parts
+ */
+export function createKeptForm(empty, { key, screen, context }) {
+  const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
+  const { consults } = context;
+  const keeper = createKeeper({
+    keep: async (json) => {
+      await consults.keepDraft(key, JSON.parse(json));
+      return new Date(context.now()).toISOString();
+    },
+    look: () => undefined,
+    onChange: screen.draw,
+    explain: context.explain,
+  });
+  const asText = () => JSON.stringify(form.values);
+
+  /** What was typed before, if anything. */
+  async function resume() {
+    const draft = await consults.draft(key);
+    for (const name of Object.keys(empty)) {
+      if (draft && name in draft) /** @type {Record<string, any>} */ (form.values)[name] = draft[name];
+    }
+    keeper.start(asText(), null);
+  }
+
+  /** @param {keyof Values} name */
+  const set = (name) => (/** @type {any} */ value) => {
+    form.set(name)(value);
+    keeper.written(asText());
+  };
+
+  /** Sends; when it is stored the draft goes, then comes what is next. @param {() => Promise<void>} act @param {() => void} next */
+  async function finish(act, next) {
+    await form.send(async () => {
+      await keeper.flush();
+      await act();
+      await keeper.flush();
+      keeper.stop();
+      await drop();
+      next();
+    });
+  }
+
+  /** What it became is stored: a draft left behind is told of, and is no reason to send again. */
+  async function drop() {
+    try {
+      await consults.dropDraft(key);
+    } catch (error) {
+      context.toast(context.explain(error).body);
+    }
+  }
+
+  /** Empty again, for the next words. */
+  function clear() {
+    Object.assign(form.values, empty);
+    keeper.start(asText(), null);
+  }
+
+  /** @returns {string} whether the words are kept; empty before anything was typed */
+  function keptWords() {
+    const { keptAt, failure } = keeper.state();
+    if (failure) return context.i18n.t("consult.draft.notKept");
+    return keptAt ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
+  }
+
+  screen.onLeave(context.onFlush(() => keeper.flush()));
+  screen.onLeave(() => void keeper.flush().finally(keeper.stop));
+  return Object.assign(form, { set, resume, finish, clear, keptWords });
+}
