@@ -23,6 +23,8 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   let member = null;
   /** @type {string|null} */
   let shortCode = null;
+  /** What the agency signed: programme, language, who is on call. @type {any} */
+  let settings = null;
 
   function state() {
     if (!row) return "none";
@@ -48,26 +50,24 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   async function enter({ bundle, deviceKey, signInSecret }) {
     await keyring.unlock({ bundle, deviceKey, signInSecret, device: row.device });
     shortCode = row.state === "active" ? null : await crypto.shortCode(bundle.sealing, bundle.signing);
-    member = await memberOf(row);
+    if (row.state === "active") await readMember();
     onState();
   }
 
-  /** The name and role come from the verified certificate; while waiting there is none. @param {any} account */
-  async function memberOf(account) {
-    if (account.state !== "active") return null;
+  /** Name, role and settings come from what the agency signed, under the key print in the sealed bundle; never from an unsealed row. */
+  async function readMember() {
     const directory = await store.directory();
-    const descriptor = await crypto.readDescriptor(directory.descriptor, account.pin);
-    for (const jws of directory.certificates) {
-      const certificate = await crypto.readCertificate(jws, descriptor);
-      if (certificate.member === account.member) return { id: certificate.member, name: certificate.name, role: certificate.role };
-    }
-    throw new Refused("not-found");
+    const descriptor = await crypto.readDescriptor(directory.descriptor, keyring.pin);
+    const certificates = await Promise.all(directory.certificates.map((/** @type {string} */ jws) => crypto.readCertificate(jws, descriptor)));
+    const own = certificates.find((certificate) => certificate.member === keyring.member);
+    if (!own) throw new Refused("not-found");
+    settings = descriptor.settings;
+    member = { id: own.member, name: own.name, role: own.role };
   }
 
   async function lock() {
     keyring.lock();
-    member = null;
-    shortCode = null;
+    member = shortCode = settings = null;
     onState();
   }
 
@@ -131,7 +131,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   /** @param {{token: string, name: string, signInName: string, passphrase: string, settings: object}} form */
   async function setUp({ token, name, signInName, passphrase, settings }) {
     const { agency, agencyName, receipts } = await protocol.lookSetUp(token);
-    const founded = await crypto.foundAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase });
+    const founded = await crypto.makeAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase });
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, founded.unlockKey);
     const { descriptor, certificate, agencyKeys, enrolment } = founded;
@@ -148,7 +148,8 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     if (signedIn?.state !== "active") return "waiting";
     await fetchDirectory(row.pin);
     await keepRow({ ...row, state: "active" });
-    member = await memberOf(row);
+    shortCode = null;
+    await readMember();
     onState();
     return "active";
   }
@@ -170,12 +171,16 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
 
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
-    refreshDirectory: () => fetchDirectory(row.pin),
+    async refreshDirectory() {
+      await fetchDirectory(keyring.pin);
+      await readMember();
+    },
+    settings: () => settings,
     lookSetUp: protocol.lookSetUp,
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,
     shortCode: () => (shortCode ? { certificate: shortCode } : null),
-    devices: async () => (await protocol.devices()).devices,
+    devices: protocol.devices,
     revokeDevice: (/** @type {string} */ id) => protocol.revokeDevice(id),
   };
 }

@@ -1,14 +1,10 @@
 /**
  * The crypto that coming in needs, put together: key derivation off the page's thread, a new member's keys, a new agency's.
  */
-import { newAccount, openAccount } from "../crypto/account.js";
-import { readCertificate, readDescriptor } from "../crypto/certificates.js";
-import { newDeviceKey, unwrapDeviceKey, wrapDeviceKey } from "../crypto/local.js";
-import { checkPassphrase } from "../crypto/passphrase.js";
-import { shortCode } from "../crypto/short_code.js";
-import { STANDARD_KDF } from "../crypto/kdf_parameters.js";
-import { deriveKeys, newSalt } from "../crypto/unlock.js";
-import { foundAgency } from "../crypto/founding.js";
+import {
+  checkPassphrase, deriveKeys, foundAgency, makeKit, newAccount, newDeviceKey, newKitPassphrase, newSalt, openAccount, readCertificate,
+  readDescriptor, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+} from "../crypto/index.js";
 
 /**
  * @param {{argon2: import("../crypto/kdf_parameters.js").Argon2, ids: import("../lib/ids.js").Ids, clock: {now(): number, stamp(): string}}} parts
@@ -29,8 +25,21 @@ export function createCryptography({ argon2, ids, clock }) {
    */
   async function makeAccount({ agency, signInName, passphrase, pin, records }) {
     const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);
-    const { bundle, account, recovery, sealing, signing } = await newAccount({ agency, signInName, pin, records, unlockKey, ids });
-    return { bundle, unlockKey, enrolment: { member: bundle.member, signInName, salt, kdf, secret, account, recovery, sealing, signing } };
+    const made = await newAccount({ agency, signInName, pin, records, unlockKey, ids });
+    return { bundle: made.bundle, unlockKey, enrolment: enrolmentOf(made, { salt, kdf, secret }) };
+  }
+
+  /**
+   * A new agency with its first officer, and the recovery kit that only paper and file can open.
+   * @param {{agency: string, agencyName: string, receipts: any[], settings: any, name: string, signInName: string, passphrase: string}} form
+   */
+  async function makeAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase }) {
+    const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);
+    const made = await foundAgency({ agency, agencyName, receipts, settings, officer: { name, signInName }, unlockKey, ids, clock });
+    const kitPassphrase = newKitPassphrase();
+    const kit = await makeKit(made.keys, agency, kitPassphrase, argon2);
+    const { bundle, descriptor, certificate, agencyKeys } = made;
+    return { bundle, unlockKey, descriptor, certificate, agencyKeys, kit, kitPassphrase, enrolment: enrolmentOf(made, { salt, kdf, secret }) };
   }
 
   /** @param {string} device @param {CryptoKey} unlockKey */
@@ -43,7 +52,12 @@ export function createCryptography({ argon2, ids, clock }) {
     deriveKeys: derive,
     makeAccount,
     makeDeviceKey,
-    foundAgency: (/** @type {any} */ form) => foundAgency({ ...form, makeAccount, argon2, ids, clock }),
+    makeAgency,
     openAccount, readCertificate, readDescriptor, unwrapDeviceKey, shortCode, checkPassphrase,
   };
+}
+
+/** What the server may have of new keys. @param {any} made @param {{salt: string, kdf: any, secret: string}} derived */
+function enrolmentOf({ bundle, account, recovery, sealing, signing }, derived) {
+  return { member: bundle.member, signInName: bundle.signInName, ...derived, account, recovery, sealing, signing };
 }

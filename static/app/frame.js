@@ -123,7 +123,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     render(
       page({
         title: words.title,
-        body: notice({ tone: "warn", title: words.title, body: words.body }),
+        body: notice({ tone: "attention", title: words.title, body: words.body }),
         action: button({ label: i18n.t("app.toToday"), kind: "primary", onClick: () => router.go("/today") }),
       }),
       outlet,
@@ -141,15 +141,33 @@ export function createFrame({ root, screens, helpScreen, context }) {
     root.replaceChildren();
   }
 
+  /**
+   * One toaster for the life of a shell, so that the timer of an earlier word never clears a later one.
+   * @type {import("../components/status.js").Toaster|null}
+   */
+  let toaster = null;
+  /** @type {Element|null} */
+  let region = null;
+
   /** @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options] */
   function toast(text, { action } = {}) {
-    const region = root.querySelector("#toasts");
-    if (!(region instanceof HTMLElement)) return;
-    createToaster(region, { dismissLabel: context().i18n.t("common.close") }).show({ text, action });
+    const found = root.querySelector("#toasts");
+    if (!(found instanceof HTMLElement)) return;
+    if (found !== region || !toaster) toaster = createToaster((region = found), { dismissLabel: context().i18n.t("common.close") });
+    toaster.show({ text, action });
+  }
+
+  /** The same place again, as after a change of language. */
+  function remount() {
+    if (!place) return;
+    unmount?.();
+    unmount = null;
+    show(place);
   }
 
   return {
     show,
+    remount,
     clear,
     draw,
     toast,

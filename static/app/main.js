@@ -1,20 +1,137 @@
 /**
- * The entry: shows the shell and registers the service worker.
+ * The composition root: every part is made here, once, and handed to those that need it. Nothing else in the app makes parts of its own.
  */
+import { createKdf, createKeyring, hashOf, verifyRun } from "../crypto/index.js";
+import * as crypto from "../crypto/index.js";
+import { consultSummary, deriveConsult } from "../domain/consult/index.js";
+import { caseSummary, deriveCase } from "../domain/record/index.js";
+import { createDirectory, createRepository } from "../domain/repository/index.js";
+import { createRiskMatcher } from "../domain/risk/index.js";
+import { systemClock } from "../lib/clock.js";
+import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
+import { createIds } from "../lib/ids.js";
+import en from "../locales/en.js";
+import es from "../locales/es.js";
+import { watchKeyboard } from "../platform/keyboard.js";
 import { createServiceWorker } from "../platform/service_worker.js";
+import { createVisibility } from "../platform/visibility.js";
+import { createBackgroundSync } from "../platform/background_sync.js";
+import { openStore } from "../store/store.js";
+import { createEngine } from "../sync/engine.js";
+import { createProtocol } from "../sync/protocol.js";
+import { createTransport } from "../sync/transport.js";
+import { createAccount } from "./account.js";
+import { loadContent } from "./content.js";
+import { createContext } from "./context.js";
+import { createCryptography } from "./cryptography.js";
+import { createDevice } from "./device.js";
+import { createFrame } from "./frame.js";
+import { elsewhere } from "./guard.js";
+import { createRouter } from "./router.js";
+import { helpScreen, screens } from "./screens.js";
+import { createSettings } from "./settings.js";
+import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
 
-const { dataset } = document.documentElement;
-const scripts = trustedScripts(/** @type {any} */ (window), dataset["kdfWorker"] ?? "");
+const shell = document.documentElement.dataset;
+const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
+const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
 
+const clock = systemClock;
+const ids = createIds(clock);
+const signals = createSignals((work) => requestAnimationFrame(work));
 const serviceWorker = createServiceWorker({
-  container: navigator.serviceWorker,
-  locks: navigator.locks,
-  scriptUrl: scripts.serviceWorker,
-  build: dataset["build"] ?? "",
-  reload: () => location.reload(),
-  page: document,
-  now: Date.now,
+  container: navigator.serviceWorker, locks: navigator.locks, scriptUrl: scripts.serviceWorker, build: shell["build"] ?? "",
+  reload: () => location.reload(), page: document, now: Date.now,
 });
 
+const [store, content] = await Promise.all([
+  openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
+  loadContent(JSON.parse(shell["content"] ?? "{}"), (address) => fetch(address).then((response) => response.json())),
+]);
+const transport = createTransport({ fetch: window.fetch.bind(window) });
+const protocol = createProtocol(transport);
+const keyring = createKeyring();
+const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
+const account = await createAccount({ store, protocol, crypto: cryptography, keyring, ids, deviceLabel: () => device.label(), onState: () => arrive() });
+const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const directory = createDirectory({ store, crypto, keyring });
+const engine = createEngine({
+  transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
+});
+const repository = createRepository({
+  store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks,
+  kinds: { case: { derive: deriveCase, summarise: caseSummary }, consult: { derive: deriveConsult, summarise: consultSummary } },
+});
+repository.subscribe(signals.raise);
+
+let i18n = translator((await store.appearance())?.language ?? "en");
+const settings = await createSettings({ store, document, preferred: navigator.languages, onChange: speak });
+speak(settings.get());
+
+const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
+const frame = createFrame({ root, screens, helpScreen, context: () => context });
+const context = createContext({
+  repository, content, matcher: createRiskMatcher(content.lexicon), ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
+  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, lock, onHide: () => void lock(),
+});
+
+/** @param {string} language */
+function translator(language) {
+  return createTranslator({ catalogues: { en, es }, language, hourCycle: deviceHourCycle() });
+}
+
+/** @param {{language: "en"|"es"}} choice */
+function speak({ language }) {
+  i18n = translator(language);
+  void serviceWorker.speak(language);
+  if (typeof frame !== "undefined") frame.remount();
+}
+
+/** Shows the place one is at, or the one where one has to be. A place that wants unlocking is kept for afterwards. */
+let wanted = "";
+function arrive() {
+  const { path, place } = router.here();
+  const state = account.state();
+  const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null });
+  if (detour && state === "locked") wanted = path;
+  if (detour && state === "unlocked" && wanted) {
+    const back = wanted;
+    wanted = "";
+    return router.go(back, { replace: true });
+  }
+  if (detour) return router.go(detour, { replace: true });
+  if (place) frame.show(place);
+}
+
+async function lock() {
+  await context.flush();
+  frame.clear();
+  await account.lock();
+}
+
+/** Another tab wants a newer store: what is being typed is kept, then this tab lets go. */
+async function shutDown() {
+  await context.flush();
+  store.close();
+  location.reload();
+}
+
+signals.on(() => void countWaiting());
+async function countWaiting() {
+  if (account.state() !== "unlocked") return;
+  const [unfinished, consults] = await Promise.all([context.notes.unfinished(), context.consults.list()]);
+  const needsMe = consults.filter((/** @type {any} */ each) => (each.mine ? each.state === "answered" : !["answered", "closed"].includes(each.state)));
+  frame.setWaiting({ today: unfinished.length, consults: needsMe.length });
+}
+
+const visibility = createVisibility(document, window);
+visibility.onChange((isVisible) => void (isVisible ? undefined : context.flush()));
+serviceWorker.beforeUpdate(context.flush);
+serviceWorker.onOpen((id) => router.go(`/open/${id}`));
+watchKeyboard(window, document.documentElement);
+router.start();
+engine.start();
 await serviceWorker.start();
+const backgroundSync = createBackgroundSync(serviceWorker.registration);
+repository.subscribe(() => void backgroundSync.ask());

@@ -3,20 +3,16 @@
  *
  * The keys are opened for one act at a time and kept nowhere. A certificate is given only to the keys whose code both people compared.
  */
-import { issueCertificate, issueDescriptor } from "../crypto/certificates.js";
-import { importSigner } from "../crypto/jose.js";
-import { openAgencyKeys } from "../crypto/founding.js";
-import { shortCode } from "../crypto/short_code.js";
-
-const YEARS = 2;
+import { importSigner, issueCertificate, issueDescriptor, openAgencyKeys, shortCode, spanFrom } from "../crypto/index.js";
+import { Refused } from "../lib/errors.js";
 
 /**
  * @param {{protocol: any, keyring: any, repository: any, account: any, clock: {now(): number, stamp(): string}, origin: string}} parts
  */
 export function createOfficer({ protocol, keyring, repository, account, clock, origin }) {
   async function certifyingSigner() {
-    const { agencyKeys } = await protocol.agencyKeys();
-    const keys = await openAgencyKeys(agencyKeys, keyring.sealingPrivateKey());
+    const keys = await openAgencyKeys(await protocol.agencyKeys(), keyring.sealingPrivateKey());
+    if (!keys) throw new Refused("not-allowed");
     return importSigner(keys.certifying);
   }
 
@@ -29,18 +25,17 @@ export function createOfficer({ protocol, keyring, repository, account, clock, o
     return { people: withCodes, invitations };
   }
 
-  /** @param {{name: string, role: string}} form */
+  /** @param {{name: string, role: "specialist"|"supervisor"|"officer"}} form */
   async function invite(form) {
     const { token, expires } = await protocol.invite(form);
     return { link: `${origin}/#/join/${token}/${keyring.pin}`, expires };
   }
 
-  /** Signs what is on the officer's screen: the caller has compared its code. @param {{member: string, name: string, role: string, sealing: any, signing: any}} person */
+  /** Signs what is on the officer's screen: the caller has compared its code. @param {{member: string, name: string, role: "specialist"|"supervisor"|"officer", sealing: any, signing: any}} person */
   async function approve({ member, name, role, sealing, signing }) {
-    const from = clock.stamp();
-    const until = `${Number(from.slice(0, 4)) + YEARS}${from.slice(4)}`.replace("-02-29T", "-02-28T");
-    const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, from, until }, await certifyingSigner());
-    await protocol.certify({ certificate });
+    const span = spanFrom(clock.now());
+    const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, ...span }, await certifyingSigner());
+    await protocol.putCertificate(certificate);
     await account.refreshDirectory();
   }
 
@@ -48,7 +43,7 @@ export function createOfficer({ protocol, keyring, repository, account, clock, o
   async function saveSettings(change) {
     const { descriptor } = await repository.directory();
     const next = { ...descriptor, settings: { ...descriptor.settings, ...change }, at: clock.stamp() };
-    await protocol.describe({ descriptor: await issueDescriptor(next, await certifyingSigner()) });
+    await protocol.putDescriptor(await issueDescriptor(next, await certifyingSigner()));
     await account.refreshDirectory();
   }
 

@@ -8,11 +8,12 @@ import { placeOf } from "./routes.js";
 /** @typedef {import("./routes.js").Place} Place */
 
 /**
- * @param {{location: Location, history: History, events: EventTarget, onPlace: (place: Place|null, path: string) => void}} parts
+ * @param {{location: Location, history: History, events: EventTarget, onPlace: (here: {path: string, place: Place|null}) => void}} parts
  */
 export function createRouter({ location, history, events, onPlace }) {
   const path = () => location.hash.replace(/^#/, "") || "/";
-  const arrive = () => onPlace(placeOf(path()), path());
+  const here = () => ({ path: path(), place: placeOf(path()) });
+  const arrive = () => onPlace(here());
   let steps = 0;
 
   /** @param {string} to @param {{replace?: boolean}} [options] */
@@ -37,6 +38,7 @@ export function createRouter({ location, history, events, onPlace }) {
 
   return {
     path,
+    here,
     go,
     back,
     start() {

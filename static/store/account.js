@@ -7,6 +7,9 @@ import { STORES } from "./schema.js";
 import { write } from "./transactions.js";
 
 const ROW = "this";
+const APPEARANCE = "appearance";
+/** The only things besides ids that stand unsealed: they must be known before anybody unlocks, and tell nothing of anyone. */
+const APPEARANCES = { language: ["en", "es"], theme: ["system", "light", "dark"] };
 
 /**
  * @typedef {object} AccountRow
@@ -35,6 +38,15 @@ export function createAccountStore(database) {
     async putAccount(row) {
       checkAccount(row);
       await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put(row, ROW));
+    },
+
+    /** @returns {Promise<{language: "en"|"es", theme: "system"|"light"|"dark"}|null>} */
+    appearance: async () => (await database.get(STORES.account, APPEARANCE)) ?? null,
+
+    /** @param {{language: "en"|"es", theme: "system"|"light"|"dark"}} choice */
+    async putAppearance({ language, theme }) {
+      if (!APPEARANCES.language.includes(language) || !APPEARANCES.theme.includes(theme)) throw new Malformed("an appearance is a language and a theme we know");
+      await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put({ language, theme }, APPEARANCE));
     },
 
     /** @returns {Promise<DirectoryRow|null>} */

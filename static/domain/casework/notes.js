@@ -78,7 +78,7 @@ export function createNotes({ repository, drafts, matcher, ids, clock }) {
    */
   async function settle(question, { decision, reason, consult = null }) {
     const { vault, session, note, hits } = question;
-    const kept = hits.map(({ term, category, level, start, end, words }) => ({ term, category, level, start, end, words }));
+    const kept = hits.map((/** @type {any} */ { term, category, level, start, end, words }) => ({ term, category, level, start, end, words }));
     const payload = { kind: "risk-flag", schema: 1, session, note, lexicon: matcher.version, hits: kept, decision, reason, consult };
     await repository.append(vault, payload, { after: [note] });
     await drafts.drop(draftName(vault, session));

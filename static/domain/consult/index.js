@@ -31,7 +31,7 @@ export function deriveConsult(entries, nameOf) {
   };
 }
 
-/** A payload with who wrote it and when. @param {Entry} entry @param {(member: string) => string} nameOf */
+/** A payload with who wrote it and when. @param {Entry & {consult?: {urgency?: string}}} entry @param {(member: string) => string} nameOf */
 function signed({ id, author, at, number, payload, consult }, nameOf) {
   const { kind, schema, ...fields } = payload;
   return { ...fields, id, author, by: author, name: nameOf(author), at, sent: number !== null, raises: consult?.urgency === "now" && kind === "consult-words" };

@@ -12,7 +12,7 @@ export function sessionsOf(entries) {
     if (session) bySession.set(session, [...(bySession.get(session) ?? []), entry]);
   }
   const sessions = [...bySession].map(([session, own]) => sessionOf(session, own));
-  return sessions.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.session < b.session ? 1 : -1));
+  return sessions.sort((a, b) => momentOf(b) - momentOf(a) || (a.session < b.session ? 1 : -1));
 }
 
 /** @param {string} session @param {Entry[]} entries */
@@ -64,4 +64,9 @@ function noteOf(entries) {
     note: { id: root.id, text: newest.payload.text, heads: heads.map((head) => head.id), history: ordered.map(version), sent: ordered.every((each) => each.number !== null) },
     conflict: texts.size > 1 ? heads.map(version) : null,
   };
+}
+
+/** A session known only by its note, the rest of it still to come, stands at the note's time. @param {{startedAt: string|undefined}} session */
+function momentOf({ startedAt }) {
+  return startedAt ? Date.parse(startedAt) : 0;
 }

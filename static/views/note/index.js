@@ -87,6 +87,7 @@ export function mount(root, context, params) {
     });
   }
 
+  /** @returns {import("../../components/note_editor.js").Segment[]} */
   function marks() {
     return segments(text, found.hits).map(({ text: words, level }) => ({ text: words, mark: level === "imminent" ? "urgent" : level ? "attention" : undefined }));
   }

@@ -14,7 +14,7 @@ export function howStep({ context, prepared, acts }) {
     title: t("session.how.title"),
     lead: person.name,
     body: list(
-      hows.map((/** @type {keyof typeof ICONS} */ how) =>
+      /** @type {Array<keyof typeof ICONS>} */ (hows).map((how) =>
         row({
           title: t(`session.how.${how}`), icon: ICONS[how], onClick: () => choose(how),
           detail: preparation.how === how || (!preparation.how && preparation.usualHow === how) ? t("people.start.lastTime") : undefined,

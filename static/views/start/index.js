@@ -15,6 +15,11 @@ import { scriptStep } from "./script.js";
 
 /** @typedef {import("../context.js").Context} Context */
 
+/**
+ * What a step gives to the page.
+ * @typedef {{title: string, lead?: string, body: unknown, action?: unknown, secondary?: unknown, titleUnseen?: boolean, language?: string}} Step
+ * @type {Readonly<Record<string, (step: any) => Step>>}
+ */
 const STEPS = Object.freeze({
   how: howStep, privacy: privateStep, remedies: remediesStep, script: scriptStep, "teach-back": teachBackStep,
   outcome: outcomeStep, skip: skipStep, declined: declinedStep, later: laterStep,
@@ -108,8 +113,8 @@ export function mount(root, context, params) {
         action: trouble ? button({ label: t("common.tryAgain"), onClick: load }) : undefined,
       });
     }
-    const step = wanted && wanted in STEPS ? wanted : "how";
-    const { title, lead, body, action, secondary, titleUnseen, language } = STEPS[/** @type {keyof typeof STEPS} */ (step)]({ context, prepared, scratch, acts, redraw: screen.draw, now });
+    const drawStep = STEPS[wanted ?? "how"] ?? howStep;
+    const { title, lead, body, action, secondary, titleUnseen, language } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
     return page({
       title, lead, titleUnseen, language, action, back: t("common.back"), onBack, top: context.tools(),
       body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${body}`,

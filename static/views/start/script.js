@@ -62,7 +62,7 @@ export function scriptStep(step) {
 }
 
 /** On the first card: which script, in which language. @param {any} parts */
-function opening({ t, script, wish, because: prepared.because }) {
+function opening({ t, script, wish, because }) {
   return html`
     <p class="quiet">${t(`script.variant.${script.variant}`)} · ${t("script.seconds", { seconds: script.seconds })}</p>
     ${choices({

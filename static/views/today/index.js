@@ -46,8 +46,8 @@ export function mount(root, context) {
   /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
   function lists({ unfinished, cases, consults }) {
     const open = consults.filter((consult) => (consult.mine ? consult.state !== "closed" : !["answered", "closed"].includes(consult.state)));
-    const owed = cases.flatMap((each) => each.sessions.filter((session) => session.offerAgain).map((session) => ({ ...each, session })));
-    const recent = cases.flatMap((each) => each.sessions.map((session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
+    const owed = cases.flatMap((each) => each.sessions.filter((/** @type {any} */ session) => session.offerAgain).map((/** @type {any} */ session) => ({ ...each, session })));
+    const recent = cases.flatMap((each) => each.sessions.map((/** @type {any} */ session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
     const isEmpty = !unfinished.length && !open.length && !owed.length && !recent.length;
     if (isEmpty) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
     return html`

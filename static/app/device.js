@@ -1,0 +1,72 @@
+/** What this phone and browser can do, as the screens ask for it (`Device` of views/context.js). */
+import { createInstall } from "../platform/install.js";
+import { createPush } from "../platform/push.js";
+import { createShare } from "../platform/share.js";
+import { createSpeech } from "../platform/speech.js";
+import { createStorageStatus } from "../platform/storage.js";
+import { createUpdate } from "./update.js";
+
+/**
+ * @param {{window: any, serviceWorker: any, protocol: any, onChange: () => void}} parts
+ */
+export function createDevice({ window, serviceWorker, protocol, onChange }) {
+  const { navigator, document } = window;
+  const install = createInstall(window);
+  const storage = createStorageStatus({ storage: navigator.storage, isSecureContext: window.isSecureContext, hasServiceWorker: "serviceWorker" in navigator });
+  const push = createPush({
+    registration: serviceWorker.registration, notifications: window.Notification, hasPushManager: "PushManager" in window,
+    iosNeedsHomeScreen: install.iosNeedsHomeScreen,
+  });
+  install.onChange(onChange);
+
+  /** Renewed on each open, since a subscription can end without a word. */
+  async function renewPush() {
+    const { publicKey } = await protocol.push();
+    const subscription = await push.renew(publicKey);
+    if (subscription) await protocol.subscribePush(subscription);
+  }
+
+  /** Called from a touch, as phones demand. */
+  async function subscribePush() {
+    const { publicKey } = await protocol.push();
+    const subscription = await push.subscribe(publicKey);
+    if (subscription) await protocol.subscribePush(subscription);
+    onChange();
+  }
+
+  async function unsubscribePush() {
+    await push.unsubscribe();
+    await protocol.unsubscribePush();
+    onChange();
+  }
+
+  /** What holds here, and what the server knows of it; `working` is null until something was delivered or failed. */
+  async function pushStatus() {
+    const here = await push.status();
+    const server = await protocol.push().catch(() => null);
+    return {
+      supported: here.support === "supported", needsHomeScreen: here.support === "needs-home-screen", permission: here.permission,
+      subscribed: here.subscribed && server?.subscribed !== false, working: server?.working ?? null, reached: server !== null,
+    };
+  }
+
+  return {
+    push: pushStatus, renewPush, subscribePush, unsubscribePush,
+    testPush: () => protocol.testPush(),
+    storage: async () => ({ ...((await storage.estimate()) ?? { usage: 0, quota: 0, free: 0 }), persisted: await storage.persisted() }),
+    keepStorage: storage.persist,
+    install: () => ({ standalone: install.standalone(), iosNeedsHomeScreen: install.iosNeedsHomeScreen(), canInstall: install.canInstall(), install: install.install }),
+    speech: createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance),
+    share: createShare({ navigator, document, urls: window.URL, later: window.setTimeout.bind(window) }),
+    copy: (/** @type {string} */ text) => navigator.clipboard.writeText(text),
+    update: createUpdate(serviceWorker, onChange),
+    label: () => deviceLabel(navigator.userAgent),
+  };
+}
+
+/** A word to know one's own devices by. @param {string} userAgent */
+export function deviceLabel(userAgent) {
+  const system = /iPhone|iPad|Android|Windows|Macintosh|Linux/.exec(userAgent)?.[0] ?? "Device";
+  const browser = /Firefox|Edg|Chrome|Safari/.exec(userAgent)?.[0] ?? "";
+  return [system.replace("Macintosh", "Mac"), browser.replace("Edg", "Edge")].filter(Boolean).join(" · ");
+}

@@ -1,0 +1,23 @@
+/**
+ * Who may be where: one rule for every place, decided before its screen is drawn.
+ *
+ * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null}} now
+ * @returns {string|null} where to go instead, or null to stay
+ */
+export function elsewhere({ path, place, state, role }) {
+  const open = place?.route.open ?? null;
+  if (state === "unlocked") return fromUnlocked(place, open, role);
+  if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
+  if (state === "locked") return path === "/unlock" || place?.route.name === "install" ? null : "/unlock";
+  const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting";
+  return isForStrangers ? null : "/welcome";
+}
+
+/** @param {import("./router.js").Place|null} place @param {string|null} open @param {string|null} role */
+function fromUnlocked(place, open, role) {
+  const home = role === "officer" ? "/officer" : "/today";
+  if (open === "member" || place?.route.name === "install") return null;
+  if (open === "officer") return role === "officer" ? null : home;
+  // The recovery kit is still on the screen of a founding that has just unlocked this device.
+  return place?.route.name === "set-up" ? null : home;
+}
