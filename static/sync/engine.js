@@ -22,7 +22,7 @@ import { createVerification } from "./verification.js";
  * @property {{now(): number, stamp(): string}} clock
  * @property {import("./verification.js").VerifyRun} [verifyRun]  without it (in the service worker) only `push` works
  * @property {import("./verification.js").Directory} [directory]  `domain/repository` `createDirectory`
- * @property {import("./locks.js").Locks | LockManager} [locks]
+ * @property {import("./locks.js").Locks} [locks]
  * @property {(change: import("./observers.js").Change) => void} [onChange]
  * @property {() => Promise<boolean>} [onSignedOut]  renews the sign-in when it can; true: try again
  * @property {import("./environment.js").Environment} [environment]

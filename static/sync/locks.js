@@ -3,7 +3,7 @@
  */
 import { createMutex } from "../lib/mutex.js";
 
-/** @typedef {{request: <Result>(name: string, turn: () => Promise<Result>) => Promise<Result>}} Locks */
+/** @typedef {{request: (name: string, turn: () => Promise<any>) => Promise<any>}} Locks  `navigator.locks` is one */
 
 /** @param {LockManager|undefined} [manager] @returns {Locks} */
 export function createLocks(manager = globalThis.navigator?.locks) {

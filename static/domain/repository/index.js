@@ -1,0 +1,129 @@
+/**
+ * The repository: the one way into the sealed records and out of them.
+ *
+ * In: a payload is checked, sealed, signed and on the disk when `append` resolves. Out: every envelope is verified and opened, and what the screens
+ * see is derived from them. Nothing that is here is dropped silently, and after `keyring.lock()` nothing opened is kept.
+ */
+import { createLocks } from "../../sync/locks.js";
+import { createDirectory } from "./directory.js";
+import { stateOf, summaryOf } from "./derive.js";
+import { createEntries } from "./entries.js";
+import { createSummaries } from "./summaries.js";
+import { createVaultKeys } from "./vault_keys.js";
+import { createWriting } from "./writing.js";
+
+export { createDirectory };
+
+/**
+ * @typedef {typeof import("../../crypto/index.js")} Crypto
+ * @typedef {object} Parts
+ * @property {import("../../store/store.js").Store} store
+ * @property {import("../../crypto/keyring.js").Keyring} keyring
+ * @property {Crypto} crypto  the namespace of `crypto/index.js`
+ * @property {import("../../lib/clock.js").Clock} clock
+ * @property {import("../../lib/ids.js").Ids} ids
+ *
+ * @typedef {object} Others
+ * @property {Pick<import("../../sync/engine.js").Engine, "subscribe"|"nudge"|"confirm">} engine
+ * @property {import("./directory.js").DirectoryReader} [directory]  the one that the engine has
+ * @property {import("../../sync/locks.js").Locks} [locks]
+ * @property {() => Promise<void>} [pause]  lets the screen breathe between slices of background work
+ *
+ * @typedef {import("./writing.js").Step} Step
+ * @typedef {import("./writing.js").Options} Options
+ * @typedef {{vaults: string[], directory: boolean}} Change
+ */
+
+const nextTask = () => /** @type {Promise<void>} */ (new Promise((resolve) => setTimeout(resolve)));
+
+/** @param {Parts & Others} parts */
+export function createRepository({ engine, ...parts }) {
+  const { store, keyring, crypto, locks = createLocks(), pause = nextTask } = parts;
+  const directory = parts.directory ?? createDirectory(parts);
+  const verifier = crypto.createVerifier();
+  const vaultKeys = createVaultKeys({ ...parts, directory, verifier });
+  const entries = createEntries({ ...parts, directory, verifier, vaultKeys, pause });
+  const writing = createWriting({ ...parts, directory, vaultKeys, entries, locks });
+  /** @type {Set<(change: Change) => void>} */ const listeners = new Set();
+  const tell = (/** @type {Change} */ change) => listeners.forEach((listener) => listener(change));
+  const summaries = createSummaries({ ...parts, summarise, pause, onMade: (vaults) => tell({ vaults, directory: false }) });
+  engine.subscribe(({ vaults, directory: isNew }) => {
+    if (vaults.length > 0 || isNew) tell({ vaults, directory: isNew });
+  });
+
+  /** @param {string} vault @param {{remember?: boolean}} [options] */
+  async function state(vault, options) {
+    const [opened, { members }] = await Promise.all([entries.open(vault, options), directory.read()]);
+    return stateOf(opened, members, keyring.member);
+  }
+
+  /** @param {string} vault */
+  async function summarise(vault) {
+    return summaryOf(await state(vault, { remember: false }));
+  }
+
+  /** @template T @param {string} vault @param {Promise<T>} writingIt */
+  async function written(vault, writingIt) {
+    const result = await writingIt;
+    tell({ vaults: [vault], directory: false });
+    engine.nudge();
+    return result;
+  }
+
+  return {
+    directory: directory.read,
+    /** @param {string} vault @param {Step[]} steps @returns {Promise<string[]>} ids, in order; durable, all or none */
+    appendAll: (vault, steps) => written(vault, writing.appendAll(vault, steps)),
+    /** @param {string} vault @param {any} payload @param {Options} [options] @returns {Promise<string>} its id; durable when it resolves */
+    append: async (vault, payload, options) => /** @type {string} */ ((await written(vault, writing.appendAll(vault, [[payload, options]])))[0]),
+    /** @param {{vault?: string, to: string[]}} whom @param {Step[]} steps @returns {Promise<string>} the vault's id */
+    async createVaultWith(whom, steps) {
+      const vault = whom.vault ?? parts.ids.next();
+      return written(vault, writing.createVaultWith({ ...whom, vault }, steps));
+    },
+    /** @param {{to: string[]}} whom @returns {Promise<string>} */
+    async createVault({ to }) {
+      const vault = parts.ids.next();
+      return written(vault, writing.createVaultWith({ vault, to }, []));
+    },
+    /** @param {string} vault @returns {Promise<import("./entries.js").Entry[]>} */
+    open: (vault) => entries.open(vault),
+    /** The derived record: `deriveCase` or `deriveConsult`, with its `kind`. @param {string} vault */
+    state: (vault) => state(vault),
+    /** @returns {Promise<string[]>} */
+    vaultIds: async () => (await store.vaults()).map(({ vault }) => vault),
+    summaries: summaries.list,
+    summary: summaries.one,
+    refreshSummaries: summaries.refresh,
+    /** @param {(change: Change) => void} listener @returns {() => void} un-subscribes */
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    local: localRecords(parts),
+    /** Verifies receipts that the service worker recorded. */
+    confirmReceived: () => engine.confirm(),
+  };
+}
+
+/** @typedef {ReturnType<typeof createRepository>} Repository */
+
+/** Drafts and settings, sealed by the device key. @param {Parts} parts */
+function localRecords({ store, keyring, crypto }) {
+  return {
+    /** @param {string} name @returns {Promise<any|null>} */
+    async get(name) {
+      const deviceKey = keyring.deviceKey();
+      const jwe = await store.local.get(name);
+      return jwe === null ? null : crypto.openLocal(name, jwe, deviceKey);
+    },
+    /** @param {string} name  ids and fixed words: it is not sealed @param {unknown} value */
+    async put(name, value) {
+      await store.local.put(name, await crypto.sealLocal(name, value, keyring.deviceKey()));
+    },
+    /** @param {string} name */
+    remove: (name) => store.local.delete(name),
+    /** @param {string} [prefix] @returns {Promise<string[]>} */
+    keys: (prefix) => store.local.keys(prefix),
+  };
+}
