@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
+import postgres_server  # noqa: E402
 from agency_world import AgencyWorld, ManualClock, insecure_fast_keys, make_app, make_settings, populate  # noqa: E402
 
 
@@ -68,3 +69,9 @@ def empty_world(tmp_path: Path) -> Iterator[AgencyWorld]:
     world = AgencyWorld(make_app(make_settings(tmp_path), clock), clock)
     yield world
     world.storage.close()
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say it aloud when a database is missing: a suite that ran on half of what it should is no secret."""
+    if not postgres_server.is_installed():
+        terminalreporter.write_line(postgres_server.ABSENT, yellow=True, bold=True)

@@ -96,7 +96,7 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,
         WTF_CSRF_HEADERS=[CSRF_HEADER],
-        # The token lives and dies with its row. No referrer is ever sent: intake.py checks the origin instead.
+        # The token lives and dies with its row. No referrer is ever sent: intake.py checks the origin.
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )

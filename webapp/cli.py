@@ -9,6 +9,8 @@ from sqlalchemy import select
 from webapp.admin.service import create_agency
 from webapp.auth.names import sign_in_key
 from webapp.auth.service import end_member
+from webapp.demo.commands import demo
+from webapp.serve import serve_command
 from webapp.storage.migrate import upgrade
 from webapp.storage.models import Member
 
@@ -54,3 +56,5 @@ def init_commands(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(agency)
     app.cli.add_command(database)
+    app.cli.add_command(demo)
+    app.cli.add_command(serve_command)

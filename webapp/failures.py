@@ -51,7 +51,7 @@ def init_failures(app: Flask, clock: Clock) -> None:
     def http_error(error: HTTPException) -> Response | HTTPException:
         if error.response is not None or (error.code or 500) < 400:
             return error  # A redirect, or an answer that is finished already.
-        # Set when something rose outside a view, where handlers by type are not asked: opening a session, say.
+        # Set when something rose outside a view (opening a session): handlers by type are not asked then.
         cause = getattr(error, "original_exception", None)
         if isinstance(cause, (OperationalError, PoolTimeout)):
             return answer(Unavailable())

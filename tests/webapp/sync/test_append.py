@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from webapp.sealed.items import item_hash
 from webapp.sealed.keys import new_key_pair
 from webapp.sealed.receipts import verify_run
-from webapp.storage.models import Agency, Envelope, HeldItem, Vault
+from webapp.storage.models import Agency, Consult, Envelope, HeldItem, Vault
 
 
 def test_a_new_vault_and_its_first_notes_are_stored_in_one_batch(world: AgencyWorld) -> None:
@@ -221,3 +221,28 @@ def test_more_than_two_hundred_items_are_one_bad_request(world: AgencyWorld) -> 
     client = world.client(world.specialist)
     assert client.refused("POST", "append", {"items": [None] * 201}) == (400, "bad-request")
     assert client.append([]) == []
+
+
+def test_a_consult_is_asked_in_the_batch_that_founds_its_vault(world: AgencyWorld) -> None:
+    sam, vera = world.specialist, world.supervisor
+    vault = world.vault()
+    ask = vault.note(sam, "Can you call me?", consult={"state": "asked", "urgency": "now"})
+    assert set(world.client(sam).statuses([*vault.founding(sam, vera), ask])) == {"stored"}
+    with world.storage.reading() as session:
+        consult = session.get_one(Consult, (world.agency, vault.id))
+        assert (consult.asked_by, consult.urgency, consult.state) == (sam.member, "now", "asked")
+    answer = vault.note(vera, "Yes, in five minutes.", consult={"state": "answered"})
+    assert world.client(vera).statuses([answer, answer]) == ["stored", "duplicate"]
+    with world.storage.reading() as session:
+        assert session.get_one(Consult, (world.agency, vault.id)).state == "answered"
+
+
+def test_a_step_that_nobody_may_take_is_refused_and_leaves_no_gap(world: AgencyWorld) -> None:
+    sam, vera = world.specialist, world.supervisor
+    vault = world.founded(sam, vera)
+    too_early = vault.note(sam, consult={"state": "seen"})
+    answers = world.client(sam).append([vault.note(sam), too_early, vault.note(sam)])
+    assert [answer["code"] for answer in answers] == [None, "consult-invalid", None]
+    assert [answer["number"] for answer in answers] == [1, None, 2]
+    with world.storage.reading() as session:
+        assert session.get(Consult, (world.agency, vault.id)) is None
