@@ -3,8 +3,6 @@
  */
 import { createKdf, createKeyring, hashOf, verifyRun } from "../crypto/index.js";
 import * as crypto from "../crypto/index.js";
-import { consultSummary, deriveConsult } from "../domain/consult/index.js";
-import { caseSummary, deriveCase } from "../domain/record/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
@@ -55,14 +53,11 @@ const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
 const account = await createAccount({ store, protocol, crypto: cryptography, keyring, ids, deviceLabel: () => device.label(), onState: () => arrive() });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
-const directory = createDirectory({ store, crypto, keyring });
+const directory = createDirectory({ store, crypto });
 const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
 });
-const repository = createRepository({
-  store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks,
-  kinds: { case: { derive: deriveCase, summarise: caseSummary }, consult: { derive: deriveConsult, summarise: consultSummary } },
-});
+const repository = createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
 repository.subscribe(signals.raise);
 
 let i18n = translator((await store.appearance())?.language ?? "en");

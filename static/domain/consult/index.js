@@ -13,9 +13,11 @@ export { missingInAnswer, missingInClosing } from "./answer.js";
 
 /**
  * @param {Entry[]} entries
- * @param {(member: string) => string} nameOf
+ * @param {Map<string, {name: string}>} members
+ * @param {string} reader  the member who looks
  */
-export function deriveConsult(entries, nameOf) {
+export function deriveConsult(entries, members, reader) {
+  const nameOf = (/** @type {string} */ member) => members.get(member)?.name ?? "";
   const readable = headsOf(entries.filter((entry) => !entry.unreadable)).ordered;
   const of = (/** @type {string} */ kind) => readable.filter((entry) => entry.payload.kind === kind).map((entry) => signed(entry, nameOf));
   const request = of("consult-request")[0] ?? null;
@@ -27,11 +29,12 @@ export function deriveConsult(entries, nameOf) {
     state: stateOf(parts),
     urgency: words.some((each) => each.raises) ? "now" : (request?.urgency ?? "soon"),
     waitingSince: request?.at ?? null,
+    mine: request?.author === reader,
     unreadable: entries.filter((entry) => entry.unreadable).length,
   };
 }
 
-/** A payload with who wrote it and when. @param {Entry & {consult?: {urgency?: string}}} entry @param {(member: string) => string} nameOf */
+/** A payload with who wrote it and when. @param {Entry & {consult?: {urgency?: string}|null}} entry @param {(member: string) => string} nameOf */
 function signed({ id, author, at, number, payload, consult }, nameOf) {
   const { kind, schema, ...fields } = payload;
   return { ...fields, id, author, by: author, name: nameOf(author), at, sent: number !== null, raises: consult?.urgency === "now" && kind === "consult-words" };
@@ -55,7 +58,7 @@ function stateOf({ request, seen, taken, answers, closed }) {
  * The little that lists show.
  * @param {ReturnType<typeof deriveConsult>} consult
  */
-export function consultSummary({ request, seen, taken, answers, state, urgency }) {
+export function consultSummary({ request, seen, taken, answers, state, urgency, mine }) {
   const look = (/** @type {any} */ { by, name, at }) => ({ by, name, at });
   return {
     kind: "consult",
@@ -66,7 +69,7 @@ export function consultSummary({ request, seen, taken, answers, state, urgency }
     caseCode: request?.caseCode ?? "",
     askedAt: request?.at ?? "",
     askedBy: request?.name ?? "",
-    asker: request?.author ?? "",
+    mine,
     seen: seen.map(look),
     taken: taken ? look(taken) : null,
     answeredAt: answers.at(-1)?.at ?? null,

@@ -113,6 +113,7 @@ export function mount(root, context, params) {
         action: trouble ? button({ label: t("common.tryAgain"), onClick: load }) : undefined,
       });
     }
+    /** @type {(step: any) => Step} */
     const drawStep = STEPS[wanted ?? "how"] ?? howStep;
     const { title, lead, body, action, secondary, titleUnseen, language } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
     return page({
