@@ -4,6 +4,7 @@ Invariant: the signature of the last receipt, with the `prev` hashes, proves eve
 """
 
 import os
+import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -82,14 +83,14 @@ class ReceiptKey:
 
 
 def load_or_create_key_pair(path: Path) -> Jwk:
-    """A private P-256 JWK kept in a file with mode 0600. Two processes that start at once end up with one
+    """A private P-256 JWK kept in a file with mode 0600. Those who start at the same moment end up with one
     key.
     """
     path = Path(path)
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f".{path.name}.{os.getpid()}")
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
+        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(write_json(new_key_pair()))
             file.flush()
             os.fsync(file.fileno())
