@@ -23,7 +23,8 @@ export function mount(root, context, params) {
   const home = `/consults/${vault}`;
   const reader = context.account.member()?.id ?? "";
   const screen = createScreen(root, draw);
-  const empty = { decision: "", reasons: "", setAside: "", steps: [{ ...EMPTY_STEP }], debrief: "" };
+  /** @type {{decision: string, reasons: string, setAside: string, steps: import("./missing.js").Step[], debrief: string}} */
+  const empty = { decision: "", reasons: "", setAside: "", steps: [EMPTY_STEP], debrief: "" };
   const form = createKeptForm(empty, { key: `consult/${vault}/answer`, screen, context });
   /** What is missing, by the id of its field. @type {Record<string, string|undefined>} */
   let gaps = {};
@@ -35,10 +36,9 @@ export function mount(root, context, params) {
   async function load() {
     try {
       const found = await context.consults.open(vault);
-      if (!found.request) throw new RangeError("expected a consult with its request");
-      if (!consult) await form.resume();
-      consult = found;
-      trouble = null;
+      if (found.request && !consult) await form.resume();
+      consult = found.request ? found : null;
+      trouble = consult ? null : { title: t("consult.open.absent"), body: t("consult.open.absentBody") };
     } catch (error) {
       trouble = context.explain(error);
     }

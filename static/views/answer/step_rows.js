@@ -5,6 +5,7 @@ import { stepFieldId } from "./missing.js";
 
 /** @typedef {import("./missing.js").Step} Step */
 
+/** @type {Readonly<Step>} */
 export const EMPTY_STEP = Object.freeze({ who: "", what: "", by: "" });
 
 /**
@@ -25,6 +26,6 @@ export function stepRows({ steps, errors, onChange, t }) {
   return html`<section class="stack">
     <h2>${t("consult.answer.steps")}</h2>
     ${steps.map(one)}
-    ${button({ id: "add-step", label: t("consult.answer.addStep"), kind: "quiet", icon: "plus", onClick: () => onChange([...steps, { ...EMPTY_STEP }]) })}
+    ${button({ id: "add-step", label: t("consult.answer.addStep"), kind: "quiet", icon: "plus", onClick: () => onChange([...steps, EMPTY_STEP]) })}
   </section>`;
 }

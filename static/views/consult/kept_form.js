@@ -13,6 +13,7 @@ import { createForm } from "../screen.js";
 export function createKeptForm(empty, { key, screen, context }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
   const { consults } = context;
+  const setAndDraw = form.set;
   const keeper = createKeeper({
     keep: async (json) => {
       await consults.keepDraft(key, JSON.parse(json));
@@ -35,7 +36,7 @@ export function createKeptForm(empty, { key, screen, context }) {
 
   /** @param {keyof Values} name */
   const set = (name) => (/** @type {any} */ value) => {
-    form.set(name)(value);
+    setAndDraw(name)(value);
     keeper.written(asText());
   };
 

@@ -3,7 +3,7 @@
  * The push knows only an opaque id: a consult's vault, or this device in a test.
  */
 import { html, nothing } from "lit-html";
-import { linkButton, notice, page, skeleton, button } from "../../components/index.js";
+import { button, linkButton, notice, page, skeleton } from "../../components/index.js";
 import { onCallButtons } from "../help/calls.js";
 import { createScreen } from "../screen.js";
 
