@@ -3,6 +3,7 @@
  */
 import { Malformed } from "../lib/errors.js";
 import { sealed, signed } from "./sealed.js";
+import { META } from "./meta.js";
 import { STORES } from "./schema.js";
 import { write } from "./transactions.js";
 
@@ -20,6 +21,8 @@ const APPEARANCES = { language: ["en", "es"], theme: ["system", "light", "dark"]
  * @property {string} deviceKey  the device key, sealed under the unlock key (JWE)
  * @property {string} pin  thumbprint of the certifying key
  * @property {"waiting"|"active"|"ended"} [state]  what the server last said
+ *
+ * @typedef {{language: "en"|"es", theme: "system"|"light"|"dark"}} Appearance
  *
  * @typedef {object} DirectoryRow
  * @property {number} version @property {string} descriptor @property {string[]} certificates @property {string[]} ended @property {string[]} reachable
@@ -49,6 +52,15 @@ export function createAccountStore(database) {
       await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put({ language, theme }, APPEARANCE));
     },
 
+    /** Language and theme are known before anything is unlocked: two words of closed lists, the only rows that are not sealed. @returns {Promise<Appearance|null>} */
+    appearance: async () => (await database.get(STORES.meta, META.appearance)) ?? null,
+
+    /** @param {Appearance} appearance */
+    async putAppearance(appearance) {
+      const row = checkAppearance(appearance);
+      await write(database, [STORES.meta], (transaction) => transaction.objectStore(STORES.meta).put(row, META.appearance));
+    },
+
     /** @returns {Promise<DirectoryRow|null>} */
     directory: async () => (await database.get(STORES.directory, ROW)) ?? null,
 
@@ -58,6 +70,13 @@ export function createAccountStore(database) {
       await write(database, [STORES.directory], (transaction) => transaction.objectStore(STORES.directory).put(row, ROW));
     },
   };
+}
+
+/** @param {Appearance} appearance */
+function checkAppearance({ language, theme }) {
+  const isKnown = ["en", "es"].includes(language) && ["system", "light", "dark"].includes(theme);
+  if (!isKnown) throw new Malformed("expected a language and a theme that the app has");
+  return { language, theme };
 }
 
 /** @param {AccountRow} row */

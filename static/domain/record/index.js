@@ -3,55 +3,52 @@
  *
  * Pure. Invariant: the same set in any order, split or repetition gives the same record; nothing readable or unreadable is left out.
  */
+import { inOrder, uniqueById } from "./graph.js";
 import { sessionsOf } from "./sessions.js";
-import { headsOf } from "./graph.js";
+import { subjectOf } from "./subject.js";
 
 export { caseSummary } from "./summary.js";
 
 const KNOWN = new Set(["participant", "group", "session", "script-record", "note", "amendment", "risk-flag", "session-end"]);
 
 /**
- * @typedef {object} Entry  an opened envelope, or one that could not be
- * @property {string} id @property {string} author @property {string} device @property {string} at @property {string[]} after
+ * @typedef {object} Entry  an opened envelope, or one that could not be (`repository/entries.js`)
+ * @property {string} id @property {string} author @property {string} device @property {string} at @property {readonly string[]} after
  * @property {number|null} number  null: its receipt is not verified yet
+ * @property {{state: string, urgency?: string}|null} [consult]
  * @property {any} [payload]
+ * @property {boolean} [newer]
  * @property {string} [unreadable] why
  *
  * @typedef {object} CaseRecord
- * @property {any} participant  its fields, with `heads` and, when versions differ, `conflict` and `versions`; null in a group
+ * @property {any} participant  its fields, with `heads`, and where devices differ `conflict` (the fields) and `versions`; null in a group
  * @property {any} group
  * @property {any[]} sessions  newest first
  * @property {Array<{id: string, at: string, reason: string}>} unreadable
- * @property {Array<{id: string, at: string, kind: string}>} newer  kinds that this version does not know
+ * @property {Array<{id: string, at: string, kind: string}>} newer  written by a newer version of the app
  * @property {number} unsent  how many are only on this device
  */
 
 /** @param {Entry[]} entries @returns {CaseRecord} */
 export function deriveCase(entries) {
   const readable = entries.filter((entry) => !entry.unreadable);
-  const known = readable.filter((entry) => KNOWN.has(entry.payload.kind));
+  const isKnown = (/** @type {Entry} */ entry) => !entry.newer && KNOWN.has(entry.payload.kind);
+  const known = inOrder(readable.filter(isKnown));
+  const { sessions, loose } = sessionsOf(known);
+  const unreadable = entries.filter((entry) => entry.unreadable);
   return {
-    participant: subject(known, "participant"),
-    group: subject(known, "group"),
-    sessions: sessionsOf(known),
-    unreadable: headsOf(entries.filter((entry) => entry.unreadable)).ordered.map(({ id, at, unreadable }) => ({ id, at, reason: unreadable ?? "" })),
-    newer: headsOf(readable.filter((entry) => !KNOWN.has(entry.payload.kind))).ordered.map(({ id, at, payload }) => ({ id, at, kind: payload.kind })),
-    unsent: new Set(entries.filter((entry) => entry.number === null).map((entry) => entry.id)).size,
+    participant: subjectOf(known, "participant"),
+    group: subjectOf(known, "group"),
+    sessions,
+    unreadable: [...reasons(unreadable), ...loose.map(({ id, at }) => ({ id, at, reason: "note-missing" }))],
+    newer: inOrder(readable.filter((entry) => !isKnown(entry))).map(({ id, at, payload }) => ({ id, at, kind: payload.kind })),
+    unsent: uniqueById(entries).filter((entry) => entry.number === null).length,
   };
 }
 
-/** Whom the vault is about: the newest head's fields; heads that say the same are no conflict. @param {Entry[]} entries @param {string} kind */
-function subject(entries, kind) {
-  const { heads } = headsOf(entries.filter((entry) => entry.payload.kind === kind));
-  const newest = heads.at(-1);
-  if (!newest) return null;
-  const versions = heads.map((head) => fieldsOf(head.payload));
-  const differing = new Set(versions.map((version) => JSON.stringify(Object.entries(version).sort())));
-  const conflict = differing.size > 1 ? { conflict: true, versions } : {};
-  return { kind, ...fieldsOf(newest.payload), heads: heads.map((head) => head.id), ...conflict };
-}
-
-/** @param {any} payload */
-function fieldsOf({ kind, schema, ...fields }) {
-  return fields;
+/** What could not be read, each once for each reason: a broken header has no id to tell it by. @param {Entry[]} entries */
+function reasons(entries) {
+  const all = entries.map(({ id, at, unreadable }) => ({ id, at, reason: unreadable ?? "" }));
+  const distinct = new Map(all.map((each) => [`${each.id} ${each.reason}`, each]));
+  return [...distinct.keys()].sort().map((name) => /** @type {{id: string, at: string, reason: string}} */ (distinct.get(name)));
 }

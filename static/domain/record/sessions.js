@@ -4,34 +4,38 @@ import { headsOf, inOrder } from "./graph.js";
 
 /** @typedef {import("./index.js").Entry} Entry */
 
-/** @param {Entry[]} entries @returns {any[]} newest first */
+/**
+ * @param {Entry[]} entries
+ * @returns {{sessions: ReturnType<typeof sessionOf>[], loose: Entry[]}} sessions newest first; loose: amendments of a note that is not here (yet)
+ */
 export function sessionsOf(entries) {
-  const bySession = new Map();
+  const sessionOfNote = new Map(ofKind(entries, "note").map((entry) => [entry.id, entry.payload.session]));
+  /** @type {Map<string, Entry[]>} */ const bySession = new Map();
+  /** @type {Entry[]} */ const loose = [];
   for (const entry of entries) {
-    const { session } = entry.payload;
-    if (session) bySession.set(session, [...(bySession.get(session) ?? []), entry]);
+    const { kind, session, note } = entry.payload;
+    const belongsTo = kind === "amendment" ? sessionOfNote.get(note) : session;
+    if (belongsTo) bySession.set(belongsTo, [...(bySession.get(belongsTo) ?? []), entry]);
+    else if (kind === "amendment") loose.push(entry);
   }
-  const sessions = [...bySession].map(([session, own]) => sessionOf(session, own));
-  return sessions.sort((a, b) => momentOf(b) - momentOf(a) || (a.session < b.session ? 1 : -1));
+  const sessions = [...bySession].map(([session, own]) => sessionOf(session, inOrder(own)));
+  return { sessions: sessions.sort((a, b) => Date.parse(b.startedAt) - Date.parse(a.startedAt) || (a.session < b.session ? 1 : -1)), loose };
 }
 
-/** @param {string} session @param {Entry[]} entries */
-function sessionOf(session, entries) {
-  const ordered = headsOf(entries).ordered;
+/** @param {string} session @param {Entry[]} ordered */
+function sessionOf(session, ordered) {
   const gate = sessionState(ordered.map((entry) => entry.payload), session);
-  const { note, conflict } = noteOf(entries);
   const end = ofKind(ordered, "session-end").at(-1);
   return {
     session,
     how: gate.how,
-    startedAt: gate.startedAt ?? ordered[0]?.at,
+    startedAt: gate.startedAt ?? ordered[0]?.at ?? "",
     gate,
     scriptRecord: gate.record,
     script: scriptEntry(ordered, gate.record),
     outcome: gate.outcome,
     offerAgain: gate.offerAgain,
-    note,
-    conflict,
+    ...noteOf(ordered),
     flags: ofKind(ordered, "risk-flag").map(({ id, at, author, payload }) => ({ ...payload, id, at, author })),
     endedAt: end?.payload.endedAt ?? null,
   };
@@ -50,12 +54,13 @@ function ofKind(entries, kind) {
 
 /**
  * Two devices may each have written a note, or amended the same one: then both texts stand until a person settles it.
- * @param {Entry[]} entries
+ * @param {Entry[]} entries of one session
+ * @returns {{note: {id: string, text: string, heads: string[], history: any[], sent: boolean}|null, conflict: any[]|null}} conflict: the versions to choose from
  */
 function noteOf(entries) {
   const written = entries.filter((entry) => entry.payload.kind === "note" || entry.payload.kind === "amendment");
   const { heads, ordered } = headsOf(written);
-  const root = inOrder(ofKind(written, "note"))[0];
+  const root = ofKind(ordered, "note")[0];
   const newest = heads.at(-1);
   if (!root || !newest) return { note: null, conflict: null };
   const version = (/** @type {Entry} */ { id, at, author, payload }) => ({ id, at, author, text: payload.text, reason: payload.reason ?? "" });
@@ -64,9 +69,4 @@ function noteOf(entries) {
     note: { id: root.id, text: newest.payload.text, heads: heads.map((head) => head.id), history: ordered.map(version), sent: ordered.every((each) => each.number !== null) },
     conflict: texts.size > 1 ? heads.map(version) : null,
   };
-}
-
-/** A session known only by its note, the rest of it still to come, stands at the note's time. @param {{startedAt: string|undefined}} session */
-function momentOf({ startedAt }) {
-  return startedAt ? Date.parse(startedAt) : 0;
 }

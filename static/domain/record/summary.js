@@ -7,22 +7,26 @@ const START = 80;
  * @param {import("./index.js").CaseRecord} record
  * @returns {object} `CaseSummary` of views/context.js, without the vault
  */
-export function caseSummary({ participant, group, sessions }) {
+export function caseSummary({ participant, group, sessions, unsent, unreadable, newer }) {
   const subject = participant ?? group ?? { name: "" };
   const conflicts = sessions.filter((session) => session.conflict).length + (subject.conflict ? 1 : 0);
   return {
     kind: group ? "group" : "case",
     name: subject.name,
     code: subject.code ?? "",
+    language: subject.language ?? null,
     archived: subject.archived ?? false,
     sessions: sessions.slice(0, SHOWN).map(line),
     sessionCount: sessions.length,
     conflicts,
+    unsent,
+    unreadable: unreadable.length,
+    newer: newer.length,
   };
 }
 
 /** @param {any} session */
-function line({ session, how, startedAt, outcome, offerAgain, note }) {
-  const start = note ? note.text.slice(0, START * 2).trim().replace(/\s+/g, " ").slice(0, START) : "";
-  return { session, how, startedAt, outcome, offerAgain, noteStart: start, noted: Boolean(note) };
+function line({ session, how, startedAt, outcome, offerAgain, note, endedAt }) {
+  const start = note ? [...note.text.slice(0, START * 4).trim().replace(/\s+/g, " ")].slice(0, START).join("") : "";
+  return { session, how, startedAt, outcome, offerAgain, noteStart: start, noted: Boolean(note), ended: endedAt !== null };
 }
