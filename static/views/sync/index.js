@@ -3,6 +3,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, definitionList, notice, page, progress, statusText } from "../../components/index.js";
+import { createAttempt } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { stuckItems } from "./stuck.js";
 import { resultOf, verdictOf } from "./words.js";
@@ -20,18 +21,14 @@ export function mount(root, context) {
   let names = new Map();
   let result = "";
   let isTrying = false;
-  /** @type {{title: string, body: string}|null} */
-  let trouble = null;
+  const looking = createAttempt({ explain: context.explain, draw: screen.draw });
+  const acting = createAttempt({ explain: context.explain, draw: screen.draw });
 
-  async function load() {
-    try {
+  const load = () =>
+    looking.run(async () => {
       stuck = await context.sync.quarantine();
       if (stuck.length) names = await namesByVault();
-    } catch (error) {
-      trouble = context.explain(error);
-    }
-    screen.draw();
-  }
+    });
 
   async function namesByVault() {
     const [cases, consults] = await Promise.all([context.cases.list(), context.consults.list()]);
@@ -50,7 +47,8 @@ export function mount(root, context) {
       onBack: () => context.router.back("/today"),
       top: context.tools(),
       body: html`
-        ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
+        ${looking.words()}
+        ${acting.words()}
         ${state.phase === "signed-out" ? signedOut() : nothing}
         ${verdict(state)}
         ${state.progress ? progress({ id: "first-reading", label: t("sync.progress", state.progress), value: state.progress.done, max: state.progress.of }) : nothing}
@@ -65,7 +63,7 @@ export function mount(root, context) {
   function signedOut() {
     return notice({
       tone: "attention", title: t("sync.signedOut.title"), body: t("sync.signedOut.body"),
-      actions: button({ label: t("sync.signedOut.action"), kind: "quiet", icon: "lock", onClick: () => act(() => context.account.lock()) }),
+      actions: button({ label: t("sync.signedOut.action"), kind: "quiet", icon: "lock", onClick: () => acting.run(() => context.account.lock()) }),
     });
   }
 
@@ -94,39 +92,28 @@ export function mount(root, context) {
     </section>`;
   }
 
-  /** Whatever it meets is said in words; nothing is lost by failing. @param {() => Promise<unknown>} work */
-  async function act(work) {
-    trouble = null;
+  /** Does it, reads the store again, then says what came of it. @param {() => Promise<unknown>} work @param {() => string} words */
+  async function act(work, words) {
     result = "";
+    const isDone = await acting.run(work);
+    await load();
+    result = isDone ? t(words()) : "";
     screen.draw();
-    try {
-      await work();
-    } catch (error) {
-      trouble = context.explain(error);
-    }
-    if (screen.isShown()) await load();
   }
 
   async function tryNow() {
     isTrying = true;
-    await act(() => context.sync.tryNow());
+    screen.draw();
+    await act(() => context.sync.tryNow(), () => resultOf(context.sync.state(), stuck.length));
     isTrying = false;
-    if (!trouble) result = t(resultOf(context.sync.state(), stuck.length));
     screen.draw();
   }
 
   /** @param {import("./stuck.js").Stuck} item */
-  async function retry(item) {
-    await act(() => context.sync.retry(item.id));
-    if (!trouble) result = t(stuck.some(({ id }) => id === item.id) ? "sync.result.retriedInVain" : "sync.result.retried");
-    screen.draw();
-  }
+  const retry = ({ id }) =>
+    act(() => context.sync.retry(id), () => (stuck.some((item) => item.id === id) ? "sync.result.retriedInVain" : "sync.result.retried"));
 
-  async function exportSafely() {
-    await act(() => context.sync.exportSafely());
-    if (!trouble) result = t("sync.result.exported");
-    screen.draw();
-  }
+  const exportSafely = () => act(() => context.sync.exportSafely(), () => "sync.result.exported");
 
   screen.draw();
   void load();

@@ -1,0 +1,25 @@
+/** Something that may fail on a tap: what went wrong is said in words, and everything else stays as it was. */
+import { nothing } from "lit-html";
+import { notice } from "../components/index.js";
+
+/**
+ * @param {{explain: (error: unknown) => {title: string, body: string}, draw: () => void}} parts
+ */
+export function createAttempt({ explain, draw }) {
+  /** @type {{title: string, body: string}|null} */
+  let trouble = null;
+  return {
+    /** @param {() => unknown} work @returns {Promise<boolean>} did it work? */
+    async run(work) {
+      trouble = null;
+      try {
+        await work();
+      } catch (error) {
+        trouble = explain(error);
+      }
+      draw();
+      return trouble === null;
+    },
+    words: () => (trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing),
+  };
+}
