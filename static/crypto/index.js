@@ -2,17 +2,19 @@
  * What the layers above may use, in one place: `import * as crypto from ".../crypto/index.js"`, or a name from its own file.
  * Not here: `argon2.js` and `kdf_worker.js`, which run in a worker, so that their WebAssembly is not in the page's bundle.
  */
-export * from "./account.js";
-export * from "./agency.js";
-export * from "./certificates.js";
-export * from "./items.js";
+export { newAccount, openAccount, openRecovery, sealAccount, sealRecovery } from "./account.js";
+export { foundAgency, makeKit, newAgencyKeys, newKitPassphrase, openAgencyKeys, openKit, sealAgencyKeys } from "./agency.js";
+export {
+  issueCertificate, issueDescriptor, readCertificate, readDescriptor, spanFrom, validForSealing, validForSignature,
+} from "./certificates.js";
+export { itemHash, openEnvelope, openGrant, readHeader, sealEnvelope, sealGrant, verifyItem } from "./items.js";
 export { hashOf, importOpener, importSigner } from "./jose.js";
-export * from "./kdf.js";
+export { createKdf } from "./kdf.js";
 export { STANDARD_KDF } from "./kdf_parameters.js";
-export * from "./keyring.js";
-export * from "./local.js";
-export * from "./passphrase.js";
-export * from "./receipts.js";
-export * from "./short_code.js";
+export { createKeyring } from "./keyring.js";
+export { newDeviceKey, newVaultKey, openLocal, sealLocal, unwrapDeviceKey, wrapDeviceKey } from "./local.js";
+export { checkPassphrase } from "./passphrase.js";
+export { receiptHash, verifyReceipts, verifyRun } from "./receipts.js";
+export { shortCode } from "./short_code.js";
 export { deriveKeys, newSalt } from "./unlock.js";
-export * from "./verifier.js";
+export { createVerifier } from "./verifier.js";

@@ -38,7 +38,17 @@ function ownPart(text, common) {
 
 /** @param {string} text  @returns {string} each part that is said again at once, said once */
 function withoutRepetition(text) {
-  return text.replace(/(.+?)\1+/gu, "$1");
+  const once = firstPeriod(text).replace(/(.+?)\1+/gu, "$1");
+  // "aab" said three times may first become "ababab".
+  return once === text ? once : withoutRepetition(once);
+}
+
+/** @param {string} text  @returns {string} the part that makes all of it when it is said again and again, the last time perhaps not to its end */
+function firstPeriod(text) {
+  for (let length = 1; length <= text.length / 2; length += 1) {
+    if (text.startsWith(text.slice(length))) return text.slice(0, length);
+  }
+  return text;
 }
 
 /** @param {string} text  @returns {string} without what fingers walk along: rows of keys, the alphabet, digits in order; either way */
