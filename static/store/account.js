@@ -4,13 +4,9 @@
 import { Malformed } from "../lib/errors.js";
 import { sealed, signed } from "./sealed.js";
 import { META } from "./meta.js";
-import { STORES } from "./schema.js";
+import { ACCOUNT_ROW, STORES } from "./schema.js";
 import { write } from "./transactions.js";
 
-const ROW = "this";
-const APPEARANCE = "appearance";
-/** The only things besides ids that stand unsealed: they must be known before anybody unlocks, and tell nothing of anyone. */
-const APPEARANCES = { language: ["en", "es"], theme: ["system", "light", "dark"] };
 
 /**
  * @typedef {object} AccountRow
@@ -35,21 +31,12 @@ const NEEDED = ["member", "device", "salt", "kdf", "account", "deviceKey", "pin"
 export function createAccountStore(database) {
   return {
     /** @returns {Promise<AccountRow|null>} */
-    account: async () => (await database.get(STORES.account, ROW)) ?? null,
+    account: async () => (await database.get(STORES.account, ACCOUNT_ROW)) ?? null,
 
     /** @param {AccountRow} row */
     async putAccount(row) {
       checkAccount(row);
-      await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put(row, ROW));
-    },
-
-    /** @returns {Promise<{language: "en"|"es", theme: "system"|"light"|"dark"}|null>} */
-    appearance: async () => (await database.get(STORES.account, APPEARANCE)) ?? null,
-
-    /** @param {{language: "en"|"es", theme: "system"|"light"|"dark"}} choice */
-    async putAppearance({ language, theme }) {
-      if (!APPEARANCES.language.includes(language) || !APPEARANCES.theme.includes(theme)) throw new Malformed("an appearance is a language and a theme we know");
-      await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put({ language, theme }, APPEARANCE));
+      await write(database, [STORES.account], (transaction) => transaction.objectStore(STORES.account).put(row, ACCOUNT_ROW));
     },
 
     /** Language and theme are known before anything is unlocked: two words of closed lists, the only rows that are not sealed. @returns {Promise<Appearance|null>} */
@@ -62,12 +49,12 @@ export function createAccountStore(database) {
     },
 
     /** @returns {Promise<DirectoryRow|null>} */
-    directory: async () => (await database.get(STORES.directory, ROW)) ?? null,
+    directory: async () => (await database.get(STORES.directory, ACCOUNT_ROW)) ?? null,
 
     /** @param {DirectoryRow} row */
     async putDirectory({ version, descriptor, certificates, ended, reachable }) {
       const row = { version, descriptor: signed(descriptor), certificates: certificates.map(signed), ended, reachable };
-      await write(database, [STORES.directory], (transaction) => transaction.objectStore(STORES.directory).put(row, ROW));
+      await write(database, [STORES.directory], (transaction) => transaction.objectStore(STORES.directory).put(row, ACCOUNT_ROW));
     },
   };
 }

@@ -6,7 +6,7 @@
  */
 import { Conflict } from "../lib/errors.js";
 import { headerOf } from "./sealed.js";
-import { STORES } from "./schema.js";
+import { ACCOUNT_ROW, STORES } from "./schema.js";
 import { write } from "./transactions.js";
 import { dropConfirmed, newRow, touchVault } from "./rows.js";
 import { addTo, META } from "./meta.js";
@@ -25,7 +25,7 @@ export async function replaceVault(database, { vault, envelopes, head, receiptHa
   const confirmed = new Set(envelopes.map(({ jwe, sig }) => `${jwe}\n${sig}`));
   const lost = held.filter(({ jwe, sig }) => !confirmed.has(`${jwe}\n${sig}`));
   const grants = lost.length > 0 || head === 0 ? (await database.getAll(GRANTS, range)).filter((grant) => grant.mine) : [];
-  const account = (await database.getAll(ACCOUNT))[0];
+  const account = await database.get(ACCOUNT, ACCOUNT_ROW);
   const back = [...grants, ...lost].map((item) => returned(item, account));
   const packs = await packAll(vault, envelopes);
 

@@ -19,6 +19,9 @@ export const STORES = Object.freeze({
   meta: "meta", // cursor, head of the device's chain, counters that tell whether something is missing
 });
 
+/** The one row of `account`: this device has one person. */
+export const ACCOUNT_ROW = "this";
+
 /**
  * @param {string} name
  * @param {{onBlocked?: () => void, onBlocking?: () => void, onTerminated?: () => void}} callbacks
