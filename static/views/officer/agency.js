@@ -1,0 +1,86 @@
+/** What the agency has signed: its programme, its language, who is on call. Typed answers stay until they are saved. */
+import { html, nothing } from "lit-html";
+import { button, choices, field, form as formOf, skeleton, statusText } from "../../components/index.js";
+import { createAttempt } from "../attempt.js";
+import { createForm, formErrors } from "../screen.js";
+import { changed, formOfSettings, onCallErrors, toSign, without, withOneMore } from "./settings.js";
+
+/** @param {{context: import("../context.js").Context, draw: () => void}} parts */
+export function createAgency({ context, draw }) {
+  const looking = createAttempt({ explain: context.explain, draw });
+  /** @type {ReturnType<typeof createForm<Record<string, any>>>|null} */
+  let form = null;
+  let result = "";
+
+  const load = () =>
+    looking.run(async () => {
+      /** @type {Record<string, any>} */
+      const values = formOfSettings(await context.officer.settings());
+      form = createForm(values, { draw, explain: context.explain });
+    });
+
+  /** @param {any[]} onCall */
+  function setOnCall(onCall) {
+    result = "";
+    if (!form) return;
+    form.errors = {};
+    form.set("onCall")(onCall);
+  }
+
+  async function save() {
+    if (!form) return;
+    result = "";
+    const { t } = context.i18n;
+    const found = Object.entries(onCallErrors(form.values.onCall)).map(([id, error]) => [id, t(`officer.onCall.error.${error}`)]);
+    if (!form.check(Object.fromEntries(found))) return;
+    await form.send(() => context.officer.saveSettings(toSign(/** @type {any} */ (form).values)));
+    if (!form.failure) result = t("officer.agency.saved");
+    draw();
+  }
+
+  function view() {
+    const { t } = context.i18n;
+    return html`<section class="stack" aria-labelledby="agency">
+      <h2 id="agency">${t("officer.agency.title")}</h2>
+      ${looking.words()}
+      ${form ? fields(form) : skeleton({ label: t("common.loading") })}
+      ${statusText({ id: "settings-result", text: result, icon: "check" })}
+    </section>`;
+  }
+
+  /** @param {any} shown */
+  function fields(shown) {
+    const { t } = context.i18n;
+    const { values, errors, set } = shown;
+    const answers = ["yes", "no", "unsure"].map((value) => ({ value, label: t(`entry.part2.${value}`) }));
+    return html`${formErrors(shown, { title: t("common.errors.title"), first: "part2-first", ids: {} })}
+      ${formOf({ label: t("officer.agency.title"), onSubmit: save, body: html`
+        ${choices({ legend: t("entry.part2.question"), hint: t("entry.part2.hint"), name: "part2", options: answers, value: values.part2, onChange: set("part2") })}
+        ${choices({ legend: t("officer.agency.language"), name: "agency-language", value: values.language, onChange: set("language"),
+          options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }] })}
+        <h3>${t("officer.onCall.title")}</h3>
+        <p class="quiet">${t("entry.onCallHint")}</p>
+        ${values.onCall.map((/** @type {any} */ person, /** @type {number} */ index) => onCallLine(values.onCall, person, index, errors))}
+        ${button({ id: "add-on-call", label: t("officer.onCall.add"), kind: "plain", icon: "plus", onClick: () => setOnCall(withOneMore(values.onCall)) })}
+        <p class="quiet" id="settings-told">${t("officer.agency.told")}</p>
+        ${button({ label: t("officer.agency.save"), kind: "quiet", type: "submit", describedBy: "settings-told", busy: shown.busy, busyLabel: t("common.saving") })}` })}`;
+  }
+
+  /** @param {any[]} all @param {{name: string, phone: string}} person @param {number} index @param {Record<string, string>} errors */
+  function onCallLine(all, { name, phone }, index, errors) {
+    const { t } = context.i18n;
+    const nameId = `on-call-name-${index}`;
+    const phoneId = `on-call-phone-${index}`;
+    const place = index + 1;
+    return html`<fieldset class="choices">
+      <legend class="unseen">${t("officer.onCall.line", { place })}</legend>
+      <div class="stack">
+        ${field({ id: nameId, label: t("officer.onCall.name", { place }), capitals: "words", value: name, onInput: (value) => setOnCall(changed(all, index, { name: value })), error: errors[nameId] })}
+        ${field({ id: phoneId, label: t("officer.onCall.phone", { place }), type: "tel", value: phone, onInput: (value) => setOnCall(changed(all, index, { phone: value })), error: errors[phoneId] })}
+        ${all.length > 1 ? button({ label: t("officer.onCall.remove", { name: name.trim() || String(place) }), kind: "plain", icon: "bin", onClick: () => setOnCall(without(all, index)) }) : nothing}
+      </div>
+    </fieldset>`;
+  }
+
+  return { load, view };
+}

@@ -1,0 +1,64 @@
+/**
+ * The privacy officer's desk: who wants in, who is in, and what the agency has signed. Each act says who will be told.
+ * People are looked up again every few seconds, since who waits stands beside the officer; what is typed is never touched by that.
+ */
+import { html, nothing } from "lit-html";
+import { badge, button, list, page, row, skeleton } from "../../components/index.js";
+import { createAttempt } from "../attempt.js";
+import { createScreen } from "../screen.js";
+import { createAgency } from "./agency.js";
+import { createInvite } from "./invite.js";
+import { createWaiting } from "./waiting.js";
+
+const LOOK_AGAIN_MS = 10_000;
+
+/** @param {HTMLElement} root @param {import("../context.js").Context} context */
+export function mount(root, context) {
+  const screen = createScreen(root, draw);
+  const looking = createAttempt({ explain: context.explain, draw: screen.draw });
+  /** @type {{people: any[], invitations: any[]}|null} */
+  let found = null;
+  const load = () => looking.run(async () => (found = await context.officer.people()));
+  const waiting = createWaiting({ context, draw: screen.draw, onApproved: load });
+  const invite = createInvite({ context, draw: screen.draw, onChanged: load });
+  const agency = createAgency({ context, draw: screen.draw });
+
+  function draw() {
+    const { t } = context.i18n;
+    return page({
+      title: t("officer.title"),
+      lead: t("officer.lead"),
+      back: t("common.back"),
+      onBack: () => context.router.back("/me"),
+      top: context.tools(),
+      body: html`
+        ${looking.words()}
+        ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
+        ${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}
+        ${invite.view()}
+        ${found ? invite.open(found.invitations) : nothing}
+        ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
+        ${agency.view()}
+        ${invite.overlay()}`,
+    });
+  }
+
+  /** @param {any[]} people */
+  function members(people) {
+    const { t } = context.i18n;
+    const line = (/** @type {any} */ { name, role, state }) =>
+      row({ title: name, detail: t(`entry.role.${role}`), icon: "person", badge: state === "ended" ? badge({ tone: "plain", label: t("officer.people.ended") }) : undefined });
+    return html`<section class="stack" aria-labelledby="people">
+      <h2 id="people">${t("officer.people.title")}</h2>
+      ${people.length ? list(people.map(line), { labelledBy: "people" }) : html`<p class="quiet">${t("officer.people.none")}</p>`}
+    </section>`;
+  }
+
+  screen.draw();
+  void load();
+  void agency.load();
+  const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
+  screen.onLeave(() => clearInterval(timer));
+  screen.onLeave(context.onChange(() => void load()));
+  return screen.leave;
+}
