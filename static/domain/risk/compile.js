@@ -2,10 +2,11 @@
  * Compilation: lexicon data into the indexes that the matcher walks. Done once, off the typing path.
  */
 import { foldWord } from "./fold.js";
-import { parsePattern } from "./patterns.js";
+import { createPatternParser } from "./patterns.js";
 import { createSpelling } from "./spelling.js";
+import { hasStem, tableOf } from "./steps.js";
 import { LexiconRefused, validateLexicon } from "./validate.js";
-import { indexPatterns } from "./walk.js";
+import { patternOf } from "./walk.js";
 
 /**
  * @typedef {import("./types.js").Lexicon} Lexicon
@@ -18,7 +19,7 @@ import { indexPatterns } from "./walk.js";
  * @typedef {object} Compiled
  * @property {Lexicon} lexicon
  * @property {Owner[]} owners
- * @property {import("./walk.js").PatternIndex} index
+ * @property {import("./steps.js").StepTable} table
  * @property {ReturnType<typeof createSpelling>} spelling
  * @property {Map<string, number>} cueBits cue -> its bit
  * @property {{contrast: Set<string>, report: Set<string>, clause: Set<string>}} stops
@@ -27,13 +28,13 @@ import { indexPatterns } from "./walk.js";
 /**
  * @param {{id: string, en?: string[], es?: string[]}} entry
  * @param {number} owner
- * @param {Lexicon} lexicon
+ * @param {import("./patterns.js").PatternParser} parser
  * @returns {Pattern[]}
  */
-function patternsOf(entry, owner, lexicon) {
+function patternsOf(entry, owner, parser) {
   return [...(entry.en ?? []), ...(entry.es ?? [])].map((source) => {
     try {
-      return { owner, steps: parsePattern(source, lexicon.classes) };
+      return patternOf(owner, parser.parse(source));
     } catch (error) {
       throw new LexiconRefused(entry.id, error instanceof Error ? error.message : String(error));
     }
@@ -41,22 +42,17 @@ function patternsOf(entry, owner, lexicon) {
 }
 
 /**
- * @param {Pattern[]} patterns
- * @returns {{vocabulary: Set<string>, isKnownStem: (word: string) => boolean}}
+ * @param {import("./patterns.js").Step[]} steps
+ * @returns {Set<string>} every whole word of the patterns
  */
-function vocabularyOf(patterns) {
+function vocabularyOf(steps) {
   /** @type {Set<string>} */
   const vocabulary = new Set();
-  /** @type {Map<string, Set<string>>} */
-  const stems = new Map();
-  for (const { steps } of patterns) {
-    for (const step of steps) {
-      for (const word of [...step.words, ...step.capitals]) vocabulary.add(word);
-      for (const [first, rests] of step.phrases) for (const word of [first, ...rests.flat()]) vocabulary.add(word);
-      for (const stem of step.stems) stems.set(stem.slice(0, 3), (stems.get(stem.slice(0, 3)) ?? new Set()).add(stem));
-    }
+  for (const step of steps) {
+    for (const word of [...step.words, ...step.capitals]) vocabulary.add(word);
+    for (const [first, rests] of step.phrases) for (const word of [first, ...rests.flat()]) vocabulary.add(word);
   }
-  return { vocabulary, isKnownStem: (word) => [...(stems.get(word.slice(0, 3)) ?? [])].some((stem) => word.startsWith(stem)) };
+  return vocabulary;
 }
 
 /**
@@ -66,6 +62,7 @@ function vocabularyOf(patterns) {
  */
 export function compileLexicon(data) {
   const lexicon = validateLexicon(data);
+  const parser = createPatternParser(lexicon.classes);
   /** @type {Owner[]} */
   const owners = [];
   /** @type {Pattern[]} */
@@ -75,17 +72,17 @@ export function compileLexicon(data) {
   ]);
   for (const [kind, entries] of lists) {
     entries.forEach((entry, position) => {
-      patterns.push(...patternsOf(entry, owners.length, lexicon));
+      patterns.push(...patternsOf(entry, owners.length, parser));
       owners.push({ kind, position });
     });
   }
-  const { vocabulary, isKnownStem } = vocabularyOf(patterns);
+  const table = tableOf(parser.steps, patterns);
   const stopsOf = (/** @type {string[]} */ words) => new Set(words.map(foldWord));
   return {
     lexicon,
     owners,
-    index: indexPatterns(patterns),
-    spelling: createSpelling(lexicon, vocabulary, isKnownStem),
+    table,
+    spelling: createSpelling(lexicon, vocabularyOf(parser.steps), (word) => hasStem(table, word)),
     cueBits: new Map(lexicon.cues.map((cue, position) => [cue.id, 1 << position])),
     stops: {
       contrast: stopsOf(lexicon.stops.contrast),

@@ -14,7 +14,7 @@ import { MODIFIER_KINDS } from "./validate.js";
  * @typedef {import("./types.js").ModifierEntry} ModifierEntry
  * @typedef {import("./types.js").ModifierKind} ModifierKind
  * @typedef {{marks: Uint16Array, cueMarks: Uint32Array, cueSpansAt: Map<number, Span[]>}} Context `cueSpansAt` by first token
- * @typedef {{terms: Span[], exclusions: Span[], cues: Span[], modifiers: Span[]}} Found
+ * @typedef {Record<import("./compile.js").Owner["kind"], Span[]>} Found
  */
 
 const CUE_REACH = 22;
@@ -109,10 +109,10 @@ function modifierOf({ lexicon, owners }, span) {
  */
 function shieldedTokens(compiled, length, found) {
   const shielded = new Uint8Array(length);
-  for (const span of found.modifiers) {
+  for (const span of found.modifier) {
     if (modifierOf(compiled, span)?.kind === "pseudo") shielded.fill(1, span.from, span.to);
   }
-  for (const span of found.terms) {
+  for (const span of found.term) {
     const term = compiled.lexicon.terms[compiled.owners[span.owner]?.position ?? -1];
     if (term?.negatable === false) shielded.fill(1, span.from, span.to);
   }
@@ -167,13 +167,13 @@ function byFirstToken(spans) {
 export function readContext(compiled, tokens, found) {
   const marks = new Uint16Array(tokens.length);
   const shielded = shieldedTokens(compiled, tokens.length, found);
-  const triggers = found.modifiers.flatMap((span) => {
+  const triggers = found.modifier.flatMap((span) => {
     const modifier = modifierOf(compiled, span);
     return modifier && modifier.kind !== "pseudo" && !shielded[span.from] ? [{ span, modifier }] : [];
   });
   const negations = triggers.filter(({ modifier }) => modifier.kind === "negated");
   for (const { span, modifier } of negations) markReach(compiled, tokens, span, modifier, marks, bitOf("negated"));
-  const cueSpans = found.cues.filter((span) => !isNegated(marks, span));
+  const cueSpans = found.cue.filter((span) => !isNegated(marks, span));
   const cueMarks = markCues(compiled, tokens, cueSpans);
   for (const { span, modifier } of triggers) {
     if (modifier.kind === "negated") continue;

@@ -59,14 +59,15 @@ function withoutEchoes(hits) {
  * @returns {RiskReading}
  */
 function read(compiled, text, date) {
-  const { lexicon, owners, index, spelling } = compiled;
+  const { lexicon, owners, table, spelling } = compiled;
   const tokens = tokenize(text, spelling.forText());
-  const spans = findSpans(index, tokens, oldestRecentYear(date));
-  const of = (/** @type {string} */ kind) => spans.filter((span) => owners[span.owner]?.kind === kind);
-  const found = { terms: of("term"), exclusions: of("exclusion"), cues: of("cue"), modifiers: of("modifier") };
+  const spans = findSpans(table, tokens, oldestRecentYear(date));
+  /** @type {Record<import("./compile.js").Owner["kind"], import("./walk.js").Span[]>} */
+  const found = { term: [], exclusion: [], cue: [], modifier: [] };
+  for (const span of spans) found[owners[span.owner]?.kind ?? "term"].push(span);
   const context = readContext(compiled, tokens, found);
-  const scene = { compiled, text, tokens, context, idioms: markIdioms(tokens.length, found.exclusions) };
-  const hits = withoutEchoes(found.terms.flatMap((span) => judge(scene, span) ?? []));
+  const scene = { compiled, text, tokens, context, idioms: markIdioms(tokens.length, found.exclusion) };
+  const hits = withoutEchoes(found.term.flatMap((span) => judge(scene, span) ?? []));
   const counting = hits.filter((hit) => hit.dropped === null);
   const isImminent = counting.some((hit) => hit.level === "imminent");
   return {

@@ -6,57 +6,68 @@
  *   SI        capitals only      #year    a year well before the note     #number digits
  *   $         the end of a clause
  *
- * Invariant: a pattern begins with words (so that it can be indexed) and spans at most MOST_WORDS words.
+ * Invariant: a pattern begins with words (so that it can be indexed) and spans fewer than MOST_WORDS words.
  */
 import { foldWord } from "./fold.js";
 
 /**
  * @typedef {object} Step
+ * @property {number} bit its place in the table of what a word satisfies
  * @property {number} gap how many words it may skip; 0 for a step that takes words
  * @property {boolean} optional
  * @property {boolean} edge a clause may end here
  * @property {Set<string>} words
  * @property {Set<string>} capitals
- * @property {string[]} stems
+ * @property {Set<string>} stems
  * @property {Map<string, string[][]>} phrases first word -> the words after it
  * @property {boolean} year
  * @property {boolean} number
+ *
+ * @typedef {{steps: Step[], parse: (source: string) => Step[]}} PatternParser
  */
 
-export const MOST_WORDS = 24;
+/** A walk keeps its places as the bits of one number. */
+export const MOST_WORDS = 30;
 const SHORTEST_STEM = 3;
 const CAPITALS = /^[A-Z]{2,}$/;
 
-/** @returns {Step} */
-function emptyStep() {
+/**
+ * @param {number} bit
+ * @returns {Step}
+ */
+function emptyStep(bit) {
   return {
-    gap: 0, optional: false, edge: false, words: new Set(), capitals: new Set(), stems: [], phrases: new Map(), year: false, number: false,
+    bit, gap: 0, optional: false, edge: false, year: false, number: false,
+    words: new Set(), capitals: new Set(), stems: new Set(), phrases: new Map(),
   };
 }
 
 /**
  * @param {Step} step added to
- * @param {string} choice one alternative without spaces, or a phrase of a class
+ * @param {string[]} words
+ */
+function addPhrase(step, words) {
+  const [first = "", ...rest] = words.map(foldWord);
+  step.phrases.set(first, [...(step.phrases.get(first) ?? []), rest]);
+}
+
+/**
+ * @param {Step} step added to
+ * @param {string} choice one alternative: a word, or several words of a class
  */
 function addChoice(step, choice) {
-  const words = choice.split(" ");
-  const [first = ""] = words;
-  if (words.length > 1) {
-    const folded = words.map(foldWord);
-    const head = folded[0] ?? "";
-    step.phrases.set(head, [...(step.phrases.get(head) ?? []), folded.slice(1)]);
-  } else if (first === "$") step.edge = true;
-  else if (first === "#year") step.year = true;
-  else if (first === "#number") step.number = true;
-  else if (first.endsWith("*")) {
-    const stem = foldWord(first.slice(0, -1));
+  if (choice.includes(" ")) addPhrase(step, choice.split(" "));
+  else if (choice === "$") step.edge = true;
+  else if (choice === "#year") step.year = true;
+  else if (choice === "#number") step.number = true;
+  else if (choice.endsWith("*")) {
+    const stem = foldWord(choice.slice(0, -1));
     if (stem.length < SHORTEST_STEM) throw new Error(`"${choice}" is too short a stem; expected ${SHORTEST_STEM} letters or more`);
-    step.stems.push(stem);
-  } else if (CAPITALS.test(first)) step.capitals.add(foldWord(first));
-  else {
-    const folded = foldWord(first);
-    if (folded === "" || /[*@#_?|^$]/.test(first)) throw new Error(`"${choice}" is not a word`);
-    step.words.add(folded);
+    step.stems.add(stem);
+  } else {
+    const folded = foldWord(choice);
+    if (folded === "" || /[*@#_?|^$]/.test(choice)) throw new Error(`"${choice}" is not a word`);
+    (CAPITALS.test(choice) ? step.capitals : step.words).add(folded);
   }
 }
 
@@ -78,15 +89,15 @@ function addClass(step, name, classes, path) {
 
 /**
  * @param {string} source one step
+ * @param {number} bit
  * @param {Record<string, string[]>} classes
  * @returns {Step}
  */
-function parseStep(source, classes) {
-  const step = emptyStep();
+function parseStep(source, bit, classes) {
+  const step = emptyStep(bit);
   if (/^_[1-9]$/.test(source)) return { ...step, gap: Number(source.slice(1)) };
   step.optional = source.endsWith("?");
-  const choices = (step.optional ? source.slice(0, -1) : source).split("|");
-  for (const choice of choices) {
+  for (const choice of (step.optional ? source.slice(0, -1) : source).split("|")) {
     if (choice.startsWith("@")) addClass(step, choice.slice(1), classes, []);
     else addChoice(step, choice);
   }
@@ -94,18 +105,46 @@ function parseStep(source, classes) {
 }
 
 /**
- * @param {string} source
- * @param {Record<string, string[]>} classes
- * @returns {Step[]}
- * @throws {Error} with a sentence that says what is wrong
+ * @param {Step} step
+ * @returns {number} the most words it may take
  */
-export function parsePattern(source, classes) {
-  const steps = source.split(" ").map((part) => parseStep(part, classes));
-  const [lead] = steps;
-  if (!lead || lead.gap > 0 || lead.optional || lead.edge || lead.year || lead.number) {
-    throw new Error(`"${source}" must begin with words`);
+function widthOf(step) {
+  let width = Math.max(step.gap, 1);
+  for (const rests of step.phrases.values()) for (const rest of rests) width = Math.max(width, rest.length + 1);
+  return width;
+}
+
+/**
+ * @param {Record<string, string[]>} classes
+ * @returns {PatternParser} `steps` holds each different step once; `parse` throws an Error that says what is wrong
+ */
+export function createPatternParser(classes) {
+  /** @type {Map<string, Step>} */
+  const known = new Map();
+  /** @type {Step[]} */
+  const steps = [];
+
+  /** @param {string} source @returns {Step} */
+  function stepFor(source) {
+    const step = known.get(source) ?? parseStep(source, steps.length, classes);
+    if (!known.has(source)) {
+      known.set(source, step);
+      steps.push(step);
+    }
+    return step;
   }
-  const width = steps.reduce((sum, step) => sum + Math.max(step.gap, 1), 0);
-  if (width > MOST_WORDS) throw new Error(`"${source}" spans ${width} words; expected ${MOST_WORDS} or fewer`);
-  return steps;
+
+  return {
+    steps,
+    parse(source) {
+      const parsed = source.split(" ").map(stepFor);
+      const [lead] = parsed;
+      if (!lead || lead.gap > 0 || lead.optional || lead.edge || lead.year || lead.number) {
+        throw new Error(`"${source}" must begin with words`);
+      }
+      const width = parsed.reduce((sum, step) => sum + widthOf(step), 0);
+      if (width >= MOST_WORDS) throw new Error(`"${source}" spans ${width} words; expected fewer than ${MOST_WORDS}`);
+      return parsed;
+    },
+  };
 }

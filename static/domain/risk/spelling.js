@@ -1,5 +1,5 @@
 /**
- * Spelling: what a folded word stands for. Aliases ("gonna"), contractions ("she'll"), digits for letters ("su1cide"),
+ * Spelling: what a folded word stands for. Aliases ("gonna"), contractions ("she'll"), dropped g ("hurtin"), digits for letters ("su1cide"),
  * and careful repair of words unknown to the lexicon: the same sound in Spanish, or one edit from a long anchor word.
  *
  * Invariant: a word that the lexicon knows, or that its never-list names, is never changed. Nothing read is remembered
@@ -13,7 +13,7 @@ import { foldWord, soundOf } from "./fold.js";
  */
 
 const SHORTEST_SOUND = 5;
-const SHORTEST_REPAIR = 7;
+const SHORTEST_REPAIR = 6;
 const LOOKALIKES = Object.freeze(
   /** @type {Record<string, string>} */ ({ 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t" }),
 );
@@ -98,6 +98,7 @@ export function createSpelling(lexicon, vocabulary, isKnownStem) {
       const letters = word.replace(/[0-9]/g, (digit) => LOOKALIKES[digit] ?? digit);
       return vocabulary.has(letters) || isKnownStem(letters) ? letters : word;
     }
+    if (word.endsWith("in") && vocabulary.has(`${word}g`)) return `${word}g`;
     const sameSound = word.length >= SHORTEST_SOUND ? sounds.get(soundOf(word)) : undefined;
     return sameSound ?? anchorNear(word) ?? word;
   }

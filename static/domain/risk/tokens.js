@@ -24,6 +24,8 @@ import { APOSTROPHE, INVISIBLE, SEPARATOR, foldCodePoint } from "./fold.js";
 const LONGEST_WORD = 48;
 const SENTENCE_ENDS = new Set(["!", "?", ";", "¡", "¿", "…", "。"]);
 const CLAUSE_ENDS = new Set([",", ":", "(", ")", "[", "]", "—", "–", "•", "|"]);
+// A test and not text !== text.toUpperCase(): V8 moves that pure call into the loop below, which makes it quadratic.
+const SMALL_LETTER = /\p{Ll}/u;
 const CAPITALS = /^[A-Z]{2,}$/;
 
 /**
@@ -105,7 +107,7 @@ function passSeparator(place, text, index, previous, spelling) {
  * @returns {Token[]}
  */
 export function tokenize(text, spelling) {
-  const hasSmallLetters = text !== text.toUpperCase();
+  const hasSmallLetters = SMALL_LETTER.test(text);
   /** @type {Token[]} */
   const tokens = [];
   /** @type {Place} */
@@ -117,7 +119,7 @@ export function tokenize(text, spelling) {
       continue;
     }
     const { word, end } = readWord(text, index);
-    const upper = hasSmallLetters && CAPITALS.test(text.slice(index, Math.min(end, index + LONGEST_WORD)));
+    const upper = hasSmallLetters && text.charAt(index) <= "Z" && CAPITALS.test(text.slice(index, Math.min(end, index + LONGEST_WORD)));
     for (const expanded of spelling.expand(word)) {
       tokens.push({ word: expanded, start: index, end, upper, sentence: place.sentence, line: place.line, clause: place.clause });
       place.clause = false;

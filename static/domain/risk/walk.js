@@ -1,47 +1,29 @@
 /**
  * The walk: where the patterns of the lexicon stand in the tokens.
  *
- * Invariant: each pattern is tried only where its first word stands, and each try advances a set of at most MOST_WORDS places,
- * one step at a time, never going back. So the time is linear in the text, whatever the text is.
+ * Invariant: each pattern is tried only where its first word stands and all its steps can be met in the sentence; each try keeps
+ * the places it has reached as bits of one number and goes step by step, never back. So the time is linear in the text, whatever it is.
  */
+import { MOST_WORDS } from "./patterns.js";
+import { createStepReader, has } from "./steps.js";
 
 /**
  * @typedef {import("./tokens.js").Token} Token
  * @typedef {import("./patterns.js").Step} Step
- * @typedef {{owner: number, steps: Step[]}} Pattern `owner` is the entry that the pattern belongs to
+ * @typedef {import("./steps.js").WordSteps} WordSteps
+ * @typedef {import("./steps.js").StepTable} StepTable
+ * @typedef {{owner: number, steps: Step[], required: number[]}} Pattern `owner` is the entry that the pattern belongs to
  * @typedef {{owner: number, from: number, to: number}} Span token numbers, `to` exclusive
- * @typedef {{words: Map<string, Pattern[]>, capitals: Map<string, Pattern[]>, stems: Map<string, {stem: string, pattern: Pattern}[]>}} PatternIndex
  */
-
-const STEM_BUCKET = 3;
 
 /**
- * @template Value
- * @param {Map<string, Value[]>} map
- * @param {string} name
- * @param {Value} value
+ * @param {number} owner
+ * @param {Step[]} steps
+ * @returns {Pattern}
  */
-function append(map, name, value) {
-  const list = map.get(name);
-  if (list) list.push(value);
-  else map.set(name, [value]);
-}
-
-/**
- * @param {Pattern[]} patterns
- * @returns {PatternIndex} by first word
- */
-export function indexPatterns(patterns) {
-  /** @type {PatternIndex} */
-  const index = { words: new Map(), capitals: new Map(), stems: new Map() };
-  for (const pattern of patterns) {
-    const [lead] = pattern.steps;
-    if (!lead) continue;
-    for (const word of new Set([...lead.words, ...lead.phrases.keys()])) append(index.words, word, pattern);
-    for (const word of lead.capitals) append(index.capitals, word, pattern);
-    for (const stem of lead.stems) append(index.stems, stem.slice(0, STEM_BUCKET), { stem, pattern });
-  }
-  return index;
+export function patternOf(owner, steps) {
+  const required = steps.filter((step) => step.gap === 0 && !step.optional && !step.edge).map((step) => step.bit);
+  return { owner, steps, required: required.slice(1).reverse() };
 }
 
 /**
@@ -57,112 +39,126 @@ export function isClauseEdge(tokens, at) {
 }
 
 /**
- * @param {string} word
- * @param {number} oldestRecentYear
- * @returns {boolean} whether it is a year before that one
- */
-function isPastYear(word, oldestRecentYear) {
-  if (word.length !== 4 || !/^(19|20)\d\d$/.test(word)) return false;
-  return Number(word) < oldestRecentYear;
-}
-
-/**
- * @param {Step} step
- * @param {Token} token
- * @param {number} oldestRecentYear
- * @returns {boolean}
- */
-function takes(step, token, oldestRecentYear) {
-  const { word } = token;
-  if (step.words.has(word)) return true;
-  if (token.upper && step.capitals.has(word)) return true;
-  if (step.stems.some((stem) => word.startsWith(stem))) return true;
-  if (step.year && isPastYear(word, oldestRecentYear)) return true;
-  return step.number && /^\d+$/.test(word);
-}
-
-/**
- * @typedef {{tokens: Token[], sentence: number, oldestRecentYear: number}} Ground
+ * @typedef {object} Ground what a walk stands on
+ * @property {Token[]} tokens
+ * @property {WordSteps[]} words by token
+ * @property {number} end of the sentence
  */
 
 /**
  * @param {Ground} ground
+ * @param {Step} step
  * @param {number} at
- * @returns {Token|null} the token there, if the sentence still lasts
+ * @param {number} from
+ * @returns {number} the places, as bits counted from `from`, behind the phrases of the step that stand here
  */
-function tokenAt(ground, at) {
-  const token = ground.tokens[at];
-  return token && token.sentence === ground.sentence ? token : null;
+function phraseEnds({ tokens, end }, step, at, from) {
+  let reached = 0;
+  for (const rest of step.phrases.get(tokens[at]?.word ?? "") ?? []) {
+    const to = at + 1 + rest.length;
+    if (to <= end && rest.every((word, offset) => tokens[at + 1 + offset]?.word === word)) reached |= 1 << (to - from);
+  }
+  return reached;
 }
 
 /**
- * @param {Step} step
  * @param {Ground} ground
- * @param {number} at
- * @param {Set<number>} next the places reached, added to
+ * @param {Step} step
+ * @param {number} places bits counted from `from`
+ * @param {number} from
+ * @returns {number} the places after the step
  */
-function advance(step, ground, at, next) {
+function advance(ground, step, places, from) {
+  const limit = ground.end - from;
   if (step.gap > 0) {
-    next.add(at);
-    for (let skipped = 1; skipped <= step.gap && tokenAt(ground, at + skipped - 1); skipped += 1) next.add(at + skipped);
-    return;
+    let reached = places;
+    for (let skipped = 0; skipped < step.gap; skipped += 1) reached |= reached << 1;
+    return limit >= MOST_WORDS ? reached : reached & ((2 << limit) - 1);
   }
-  if (step.optional || (step.edge && isClauseEdge(ground.tokens, at))) next.add(at);
-  const token = tokenAt(ground, at);
-  if (!token) return;
-  if (takes(step, token, ground.oldestRecentYear)) next.add(at + 1);
-  for (const rest of step.phrases.get(token.word) ?? []) {
-    if (rest.every((word, offset) => tokenAt(ground, at + 1 + offset)?.word === word)) next.add(at + 1 + rest.length);
+  let reached = step.optional ? places : 0;
+  for (let rest = places; rest !== 0; rest &= rest - 1) {
+    const offset = 31 - Math.clz32(rest & -rest);
+    const at = from + offset;
+    if (step.edge && isClauseEdge(ground.tokens, at)) reached |= 1 << offset;
+    if (offset >= limit) continue;
+    const word = ground.words[at];
+    if (!word) continue;
+    if (has(word.takes, step.bit)) reached |= 2 << offset;
+    if (has(word.opens, step.bit)) reached |= phraseEnds(ground, step, at, from);
   }
+  return reached;
 }
 
 /**
- * @param {Step[]} steps
  * @param {Ground} ground
+ * @param {Step[]} steps
  * @param {number} from
  * @returns {number} the nearest end, or -1
  */
-function walkFrom(steps, ground, from) {
-  let places = new Set([from]);
+function walkFrom(ground, steps, from) {
+  let places = 1;
   for (const step of steps) {
-    /** @type {Set<number>} */
-    const next = new Set();
-    for (const at of places) advance(step, ground, at, next);
-    if (next.size === 0) return -1;
-    places = next;
+    places = advance(ground, step, places, from);
+    if (places === 0) return -1;
   }
-  return Math.min(...places);
+  return from + 31 - Math.clz32(places & -places);
 }
 
 /**
- * @param {PatternIndex} index
- * @param {Token} token
- * @returns {Pattern[]} those whose first step may stand here
+ * @param {Pattern} pattern
+ * @param {Uint32Array} inSentence the steps that some word of the sentence may meet
+ * @returns {boolean}
  */
-function candidates(index, token) {
-  const found = [...(index.words.get(token.word) ?? [])];
-  if (token.upper) found.push(...(index.capitals.get(token.word) ?? []));
-  for (const { stem, pattern } of index.stems.get(token.word.slice(0, STEM_BUCKET)) ?? []) {
-    if (token.word.startsWith(stem)) found.push(pattern);
-  }
-  return found;
+function canStand(pattern, inSentence) {
+  for (const step of pattern.required) if (!has(inSentence, step)) return false;
+  return true;
 }
 
 /**
- * @param {PatternIndex} index
+ * @param {Ground} ground
+ * @param {number} first token of the sentence
+ * @param {Uint32Array} inSentence empty
+ * @param {Span[]} spans added to
+ */
+function findInSentence(ground, first, inSentence, spans) {
+  for (let at = first; at < ground.end; at += 1) {
+    for (const bit of ground.words[at]?.met ?? []) inSentence[bit >>> 5] = (inSentence[bit >>> 5] ?? 0) | (1 << (bit & 31));
+  }
+  for (let from = first; from < ground.end; from += 1) {
+    for (const pattern of ground.words[from]?.candidates ?? []) {
+      const to = canStand(pattern, inSentence) ? walkFrom(ground, pattern.steps, from) : -1;
+      if (to > from) spans.push({ owner: pattern.owner, from, to });
+    }
+  }
+}
+
+/**
+ * @param {Token[]} tokens
+ * @param {number} first
+ * @returns {number} the end of the sentence that begins there, exclusive
+ */
+function sentenceEnd(tokens, first) {
+  let end = first;
+  while (end < tokens.length && tokens[end]?.sentence === tokens[first]?.sentence) end += 1;
+  return end;
+}
+
+/**
+ * @param {StepTable} table
  * @param {Token[]} tokens
  * @param {number} oldestRecentYear
  * @returns {Span[]} in the order of their beginning
  */
-export function findSpans(index, tokens, oldestRecentYear) {
+export function findSpans(table, tokens, oldestRecentYear) {
+  const words = tokens.map(createStepReader(table, oldestRecentYear));
+  const inSentence = new Uint32Array(table.length);
   /** @type {Span[]} */
   const spans = [];
-  tokens.forEach((token, from) => {
-    const ground = { tokens, sentence: token.sentence, oldestRecentYear };
-    for (const pattern of candidates(index, token)) {
-      const to = walkFrom(pattern.steps, ground, from);
-      if (to > from) spans.push({ owner: pattern.owner, from, to });
-    }
-  });
+  for (let first = 0; first < tokens.length; ) {
+    const end = sentenceEnd(tokens, first);
+    inSentence.fill(0);
+    findInSentence({ tokens, words, end }, first, inSentence, spans);
+    first = end;
+  }
   return spans;
 }
