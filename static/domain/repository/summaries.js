@@ -42,8 +42,18 @@ export function createSummaries({ store, keyring, crypto, summarise, pause, onMa
     }
   }
 
+  /** @type {Map<string, Promise<void>>} under way, by vault and state of it */ const underWay = new Map();
+
+  /** Asked for twice at the same time, it is made once. @param {import("../../store/rows.js").VaultRow} row */
+  function make(row) {
+    const name = `${row.vault} ${row.change}`;
+    const started = underWay.get(name) ?? makeOne(row).finally(() => underWay.delete(name));
+    underWay.set(name, started);
+    return started;
+  }
+
   /** @param {import("../../store/rows.js").VaultRow} row */
-  async function make({ vault, change }) {
+  async function makeOne({ vault, change }) {
     const deviceKey = keyring.deviceKey();
     const summary = await summarise(vault);
     const jwe = await crypto.sealLocal(PREFIX + vault, summary, deviceKey);

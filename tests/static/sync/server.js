@@ -1,0 +1,113 @@
+/**
+ * The network's edge for tests: a server that keeps PROTOCOL.md §4 and §7 in memory, behind the one method of a transport.
+ * Receipts are real (ES256 over the real chain), so that what the client verifies is what it would verify anywhere.
+ */
+import { createHash, generateKeyPairSync, sign } from "node:crypto";
+import { Offline, Refused } from "../../../static/lib/errors.js";
+
+const encode = (value) => Buffer.from(value).toString("base64url");
+const sha256 = (text) => createHash("sha256").update(text).digest("base64url");
+const headerOf = ({ jwe }) => JSON.parse(Buffer.from(jwe.split(".")[0], "base64url").toString());
+
+export function createServer({ member, device, directory = null, pageSize = 2000, pageVaults = 500 }) {
+  const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const { kty, crv, x, y } = publicKey.export({ format: "jwk" });
+  const receiptJwk = { kty, crv, x, y };
+  const kid = sha256(JSON.stringify({ crv, kty, x, y }));
+  const server = {
+    receiptJwk,
+    signedIn: { member, device, agency: "", role: "specialist", name: "", state: "active" },
+    directory: directory ?? { version: 1, descriptor: "", certificates: [], ended: [], reachable: [] },
+    sequence: 0,
+    vaults: new Map(),
+    calls: [],
+    /** What the next calls meet on the wire: functions (method, path, body, answer) that may throw, before or after the server acted. */
+    before: () => undefined,
+    after: () => undefined,
+    refuse: () => null,
+    store,
+    vault,
+    snapshot: () => structuredClone({ sequence: server.sequence, vaults: server.vaults }),
+    restore(snapshot) {
+      Object.assign(server, structuredClone(snapshot));
+    },
+    transport: { call },
+  };
+
+  function vault(id) {
+    if (!server.vaults.has(id)) server.vaults.set(id, { envelopes: [], grants: [], change: 0 });
+    return server.vaults.get(id);
+  }
+
+  function receiptFor(id, number, item, prev) {
+    const payload = JSON.stringify({ v: 1, vault: id, number, id: headerOf(item).id, hash: sha256(`${item.jwe}\n${item.sig}`), prev, at: "2026-11-22T21:04:38.123+00:00" });
+    const signed = `${encode(JSON.stringify({ alg: "ES256", kid, typ: "sotto-receipt" }))}.${encode(payload)}`;
+    return `${signed}.${sign("sha256", Buffer.from(signed), { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+  }
+
+  /** What append does for one item. */
+  function store(item) {
+    const { id, vault: name, typ, to } = headerOf(item);
+    const code = server.refuse(item);
+    if (code) return { id, status: code === "held" ? "held" : "refused", number: null, receipt: null, code: code === "held" ? null : code };
+    const row = vault(name);
+    if (typ === "sotto-grant") {
+      const known = row.grants.some((each) => each.sig === item.sig);
+      if (!known) row.grants.push({ jwe: item.jwe, sig: item.sig, to, change: (row.change = server.sequence += 1) });
+      return { id, status: known ? "duplicate" : "stored", number: null, receipt: null, code: null };
+    }
+    const known = row.envelopes.find((each) => headerOf(each).id === id);
+    if (known && known.sig !== item.sig) return { id, status: "refused", number: null, receipt: null, code: "id-taken" };
+    if (known) return { id, status: "duplicate", number: known.number, receipt: known.receipt, code: null };
+    const number = row.envelopes.length + 1;
+    const last = row.envelopes.at(-1);
+    const receipt = receiptFor(name, number, item, last ? sha256(last.receipt) : null);
+    row.envelopes.push({ vault: name, number, jwe: item.jwe, sig: item.sig, receipt });
+    row.change = server.sequence += 1;
+    return { id, status: "stored", number, receipt, code: null };
+  }
+
+  const answers = {
+    "GET session": () => ({ csrf: "token", build: "test", signedIn: server.signedIn }),
+    "GET directory": () => server.directory,
+    "POST append": ({ items }) => ({ items: items.map(store) }),
+    "POST read"({ vaults }) {
+      const all = vaults.flatMap(({ vault: id, after }) => (server.vaults.get(id)?.envelopes ?? []).filter((each) => each.number > after));
+      return { envelopes: all.slice(0, pageSize), more: all.length > pageSize };
+    },
+    "GET changes"(_, after) {
+      const reset = after > server.sequence;
+      const since = reset ? 0 : after;
+      const changed = [...server.vaults].filter(([, row]) => row.change > since).sort((a, b) => a[1].change - b[1].change);
+      const page = changed.slice(0, pageVaults);
+      const more = changed.length > pageVaults;
+      const vaults = page.map(([id, row]) => ({
+        vault: id, head: row.envelopes.length,
+        grants: row.grants.filter((each) => each.to === member && each.change > since).map(({ jwe, sig }) => ({ jwe, sig })),
+      }));
+      return { cursor: more ? page.at(-1)[1].change : server.sequence, reset, directory: server.directory.version, vaults, more };
+    },
+  };
+
+  async function call(method, path, body) {
+    const [name, query] = path.split("?after=");
+    server.calls.push(`${method} ${name}`);
+    server.before(method, name, body);
+    if (!server.signedIn && name !== "session") throw new Refused("signed-out", { status: 401 });
+    const answer = answers[`${method} ${name}`](body, Number(query));
+    server.after(method, name, body, answer);
+    return { status: 200, body: structuredClone(answer) };
+  }
+  return server;
+}
+
+/** The wire is cut at these calls (counted from 1) to a path: before the server sees it, or after it acted and before the answer arrives. */
+export function cut(server, path, { calls, when }) {
+  let count = 0;
+  const hook = (method, name) => {
+    if (name !== path) return;
+    count += 1;
+    if (calls.includes(count)) throw new Offline();
+  };
+  server[when] = hook;
+}
