@@ -7,7 +7,7 @@
 import { assertNoteAllowed } from "../session/gate.js";
 
 /**
- * @param {{repository: any, drafts: any, matcher: any, ids: {next(): string}, clock: {now(): number}}} parts
+ * @param {{repository: any, drafts: any, matcher: any, ids: {next(): string}, clock: {stamp(): string}}} parts
  */
 export function createNotes({ repository, drafts, matcher, ids, clock }) {
   const draftName = (/** @type {string} */ vault, /** @type {string} */ session) => `note/${vault}/${session}`;
@@ -38,7 +38,7 @@ export function createNotes({ repository, drafts, matcher, ids, clock }) {
 
   /** @param {string} text */
   function notice(text) {
-    const found = matcher.match(text, { date: clock.now() });
+    const found = matcher.match(text, { date: clock.stamp().slice(0, 10) });
     return { ...found, hits: found.hits.filter((/** @type {any} */ hit) => !hit.dropped) };
   }
 
