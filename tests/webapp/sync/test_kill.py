@@ -88,11 +88,11 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
 ) -> None:
     sam = world.specialist
     vault = world.vault()
-    notes = [vault.note(sam, f"Note {number}.") for number in range(300)]
+    notes = [vault.note(sam, f"Note {number}.") for number in range(160)]
     acknowledged: dict[str, int] = {}
     Phone(server.start()).sign_in(sam).call("POST", "append", {"items": vault.founding(sam)})
     server.kill()
-    for _ in range(3):
+    for _ in range(2):
         send_until_killed(server, sam, notes, acknowledged)
     assert len(acknowledged) >= 4 * BATCH
     phone = Phone(server.start()).sign_in(sam)
