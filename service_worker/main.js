@@ -47,7 +47,7 @@ worker.addEventListener("message", (event) => {
 
 worker.addEventListener("sync", (event) => {
   const { tag, waitUntil } = /** @type {ExtendableEvent & {tag: string}} */ (event);
-  if (tag === QUEUE_TAG) waitUntil.call(event, sendQueue({ fetch: browserFetch, locks, origin: location.origin }));
+  if (tag === QUEUE_TAG) waitUntil.call(event, sendQueue({ fetch: browserFetch, locks }));
 });
 
 worker.addEventListener("push", (event) => {

@@ -5,16 +5,18 @@
 import { systemClock } from "../static/lib/clock.js";
 import { openStore } from "../static/store/store.js";
 import { createEngine } from "../static/sync/engine.js";
+import { createLocks } from "../static/sync/locks.js";
 import { createTransport } from "../static/sync/transport.js";
 
 /**
- * Sends what waits. Rejects when something still waits that the network may take later, so that the browser tries again.
- * @param {{fetch: typeof globalThis.fetch, locks: LockManager, origin: string}} parts
+ * Sends what waits. Rejects when the network or the server stops it, so that the browser tries again later.
+ * @param {{fetch: typeof globalThis.fetch, locks: LockManager|undefined}} parts
  */
-export async function sendQueue({ fetch, locks, origin }) {
-  const store = await openStore({ onBlocking: () => store.close(), onTerminated: () => undefined });
+export async function sendQueue({ fetch, locks }) {
+  // A page with a newer version of the store goes first; what was sent is answered again as a duplicate.
+  const store = await openStore({ onBlocking: () => store.close() });
   try {
-    const engine = createEngine({ transport: createTransport({ fetch, base: origin }), store, clock: systemClock, locks, onChange: () => undefined });
+    const engine = createEngine({ transport: createTransport({ fetch }), store, clock: systemClock, locks: createLocks(locks) });
     await engine.push();
   } finally {
     store.close();

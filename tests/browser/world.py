@@ -229,14 +229,10 @@ class Phone:
             self.page.wait_for_timeout(20)
         message = {"origin": self.origin, "registrationId": mine[-1]["registrationId"], "data": payload}
         session.send("ServiceWorker.deliverPushMessage", message)
-        self.page.evaluate(
-            """async (before) => {
-              const registration = await navigator.serviceWorker.ready;
-              while ((await registration.getNotifications()).length === before)
-                await new Promise((again) => setTimeout(again, 20));
-            }""",
-            before,
-        )
+        deadline = time.monotonic() + START_SECONDS
+        while len(self.notifications()) == before:
+            assert time.monotonic() < deadline, "The push was delivered, and nothing was shown."
+            self.page.wait_for_timeout(50)
         session.detach()
 
     def notifications(self) -> list[dict[str, str]]:
