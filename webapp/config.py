@@ -13,13 +13,16 @@ from ipaddress import ip_address
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import click
+
 _HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
 _INVENTED_HOSTS = re.compile(r"(^|\.)(example(\.(com|org|net))?|invalid|test|localhost|local)$")
 MAX_BODY = 4 * 1024 * 1024
 
 
-class SettingsError(ValueError):
-    """A setting that cannot be used; the text is a sentence that names the variable and says what to do."""
+class SettingsError(click.ClickException, ValueError):
+    """A setting that cannot be used; the text is a sentence that names the variable and says what to do. A
+    `flask` command prints that sentence, and no traceback."""
 
 
 class Secret:

@@ -1,5 +1,10 @@
 """The factory, the health check and the commands."""
 
+import os
+import subprocess
+import sys
+from pathlib import Path
+
 from agency_world import ORIGIN, AgencyWorld
 from sqlalchemy import select
 
@@ -47,3 +52,16 @@ def test_database_upgrade_can_be_run_again(world: AgencyWorld) -> None:
     for _ in range(2):
         result = world.app.test_cli_runner().invoke(args=["database", "upgrade"])
         assert result.exit_code == 0 and "revision" in result.output
+
+
+def test_a_command_without_settings_says_one_sentence_and_no_traceback() -> None:
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("SOTTO_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "flask", "database", "upgrade"],
+        cwd=Path(__file__).parents[2],
+        env=environment,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("Error: SOTTO_DATABASE_KEY is not set.") and "Traceback" not in done.stderr
