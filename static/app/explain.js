@@ -5,8 +5,11 @@
 const CODES = new Set([
   "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
-  "unsynced", "malformed", "preparation-refused", "script-refused",
+  "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified",
 ]);
+
+/** What one does about these is the same. @type {Record<string, string>} */
+const SAME_AS = { "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline" };
 
 /**
  * @param {{t: (key: string) => string}} i18n
@@ -15,6 +18,6 @@ const CODES = new Set([
  */
 export function explain(i18n, error) {
   const given = error instanceof Error && "code" in error ? String(error.code) : "";
-  const code = CODES.has(given) ? given : "unknown";
+  const code = CODES.has(given) ? given : (SAME_AS[given] ?? "unknown");
   return { title: i18n.t("app.error.title"), body: i18n.t(`app.error.${code}`), code };
 }

@@ -43,6 +43,13 @@ export default Object.freeze({
   "app.error.session-declined": "The participant chose not to go on, so this session has no note.",
   "app.error.unsynced": "Some of your work is only on this phone. Send it or export it before you sign out.",
   "app.error.malformed": "Something on this phone or from the server could not be read, so it was not used. Nothing you saved was changed. Tell your privacy officer.",
+  "app.error.downgraded": "The server asked for weaker protection than this app allows, so nothing was sent. Do not go on. Tell your privacy officer.",
+  "app.error.clock-wrong": "This phone's clock looks wrong, so others could not check what you sign. Set the date and time, then try again. Your draft is kept.",
+  "app.error.no-directory": "This phone has not yet heard from your agency. Go where there is signal and try again.",
+  "app.error.too-large": "This text is too long for one entry. Save it in two parts. Nothing was lost.",
+  "app.error.no-key": "This phone does not have the key to this record yet. Wait for signal, then try again.",
+  "app.error.recipient-unknown": "Someone this should go to cannot be reached safely just now. It is kept on this phone. Tell your privacy officer.",
+  "app.error.not-certified": "Your agency has not let this account in yet. Call your privacy officer.",
   "app.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
   "app.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 });

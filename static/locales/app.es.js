@@ -43,6 +43,13 @@ export default Object.freeze({
   "app.error.session-declined": "La persona participante decidió no seguir, así que esta sesión no tiene nota.",
   "app.error.unsynced": "Parte de su trabajo está solo en este teléfono. Envíelo o expórtelo antes de salir.",
   "app.error.malformed": "Algo en este teléfono o del servidor no se pudo leer, así que no se usó. Nada de lo que guardó cambió. Avise a la persona encargada de privacidad.",
+  "app.error.downgraded": "El servidor pidió una protección más débil de lo que esta aplicación permite, así que no se envió nada. No siga. Avise a la persona encargada de privacidad.",
+  "app.error.clock-wrong": "El reloj de este teléfono parece estar mal, y nadie podría comprobar lo que usted firma. Ajuste la fecha y la hora e intente de nuevo. Su borrador se conserva.",
+  "app.error.no-directory": "Este teléfono todavía no ha recibido nada de su agencia. Vaya donde haya señal e intente de nuevo.",
+  "app.error.too-large": "Este texto es demasiado largo para una sola entrada. Guárdelo en dos partes. No se perdió nada.",
+  "app.error.no-key": "Este teléfono todavía no tiene la llave de este registro. Espere a tener señal e intente de nuevo.",
+  "app.error.recipient-unknown": "No se puede llegar de forma segura a alguien que debe recibir esto. Se conserva en este teléfono. Avise a la persona encargada de privacidad.",
+  "app.error.not-certified": "Su agencia todavía no ha dado entrada a esta cuenta. Llame a la persona encargada de privacidad.",
   "app.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
   "app.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
 });

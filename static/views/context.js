@@ -38,7 +38,7 @@
  * @typedef {object} Account
  * @property {() => "none"|"locked"|"waiting"|"unlocked"} state  none: nobody enrolled on this device; waiting: enrolled, certificate not yet given
  * @property {() => Member|null} member
- * @property {() => {certificate: string}|null} shortCode  the six digits to compare aloud while waiting
+ * @property {() => {certificate: string}|null} shortCode  the digits to compare aloud while waiting
  * @property {(passphrase: string) => Promise<void>} unlock  rejects WrongPassphrase; works offline; renews the sign-in by itself when there is a network
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network

@@ -42,11 +42,23 @@ class Member:
 
     def _control(self, label: str) -> Locator:
         exact = re.compile(rf"^\s*{re.escape(label)}\s*$")
-        return self.page.get_by_role("button", name=exact).or_(self.page.get_by_role("link", name=exact)).first
+        return (
+            self.page.get_by_role("button", name=exact).or_(self.page.get_by_role("link", name=exact)).first
+        )
 
     def choose(self, question: str, answer: str) -> None:
         """Answer one question of several on the screen."""
-        self.page.get_by_role("group", name=question).get_by_label(answer, exact=True).check()
+        self._choice(self.page.get_by_role("group", name=question), answer).check()
+
+    def picks(self, answer: str) -> None:
+        """Choose an answer where the screen has one question."""
+        self._choice(self.page, answer).check()
+
+    @staticmethod
+    def _choice(within: Locator | Page, answer: str) -> Locator:
+        # A card's name is its label and the hint below it.
+        name = re.compile(rf"^\s*{re.escape(answer)}(\s|$)")
+        return within.get_by_role("radio", name=name).or_(within.get_by_role("checkbox", name=name)).first
 
     def sees(self, words: str) -> None:
         """The words are on the screen, or will be in a moment."""
@@ -111,7 +123,7 @@ class Specialist(Member):
             self.press("Next")
             expect(self.page.locator("#card")).not_to_have_text(card)
         self.press("Ask in their own words")
-        self.page.get_by_label("They said it in their own words").check()
+        self.picks("They said it in their own words")
         self.press("Go on")
         self.press("Begin")
         expect(self.page.locator("#note")).to_be_visible(timeout=SLOW)
@@ -128,7 +140,7 @@ class Specialist(Member):
     def asks_supervisor(self, words: str, *, urgent: bool = False) -> None:
         """Answers what was noticed by a request."""
         self.sees_heading("Noticed in the note")
-        self.page.get_by_label("It is urgent" if urgent else "Ask a supervisor", exact=True).check()
+        self.picks("It is urgent" if urgent else "Ask a supervisor")
         self.page.get_by_label("What should your supervisor know?").fill(words)
         self.press("Send the request")
 
@@ -147,11 +159,11 @@ class Supervisor(Member):
         self.press("I have this")
         self.sees("You have this")
         self.press("Answer")
-        self.page.get_by_label(decision, exact=True).check()
+        self.picks(decision)
         self.page.get_by_label("Why?").fill(reasons)
         self.page.get_by_label("What did you weigh and set aside, and why?").fill("Calling 911 now: no plan.")
         self.page.get_by_label("Who", exact=True).fill("Dana")
         self.page.get_by_label("What", exact=True).fill("Stay until the sister comes")
         self.page.get_by_label("By when").fill("today 18:00")
-        self.page.get_by_label("Offered", exact=True).check()
+        self.picks("Offered")
         self.press("Send the answer")
