@@ -59,10 +59,13 @@ export function createDirectory({ store, crypto }) {
     if (!account) throw new Refused("no-directory");
     const held = await store.directory();
     const offered = await crypto.readDescriptor(answer.descriptor, account.pin);
-    const isOlder = held !== null && millisecondsOf(offered.at) < millisecondsOf((await crypto.readDescriptor(held.descriptor, account.pin)).at);
+    const known = held && (await crypto.readDescriptor(held.descriptor, account.pin));
+    const isOlder = known !== null && millisecondsOf(offered.at) < millisecondsOf(known.at);
     // A server that was restored from a backup may have forgotten people: their signatures must stay readable.
-    const certificates = [...new Set([...answer.certificates, ...(held?.certificates ?? [])])];
-    await store.putDirectory({ ...answer, certificates, descriptor: isOlder ? held.descriptor : answer.descriptor });
+    const all = [...new Set([...answer.certificates, ...(held?.certificates ?? [])])];
+    const read = await Promise.all(all.map((jws) => readOrNull(jws, offered)));
+    const certificates = all.filter((_, index) => read[index] !== null);
+    await store.putDirectory({ ...answer, certificates, descriptor: isOlder ? /** @type {string} */ (held?.descriptor) : answer.descriptor });
   }
 
   return {

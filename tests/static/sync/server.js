@@ -19,6 +19,8 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     signedIn: { member, device, agency: "", role: "specialist", name: "", state: "active" },
     directory: directory ?? { version: 1, descriptor: "", certificates: [], ended: [], reachable: [] },
     sequence: 0,
+    /** Show a vault only to those who hold a grant. */
+    checksHolders: false,
     vaults: new Map(),
     calls: [],
     /** What the next calls meet on the wire: functions (method, path, body, answer) that may throw, before or after the server acted. */
@@ -31,7 +33,9 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     restore(snapshot) {
       Object.assign(server, structuredClone(snapshot));
     },
-    transport: { call },
+    transport: { call: (...request) => call(null, ...request) },
+    /** The same server, asked by someone else. */
+    transportAs: (someone) => ({ call: (...request) => call({ ...server.signedIn, ...someone }, ...request) }),
   };
 
   function vault(id) {
@@ -68,33 +72,35 @@ export function createServer({ member, device, directory = null, pageSize = 2000
   }
 
   const answers = {
-    "GET session": () => ({ csrf: "token", build: "test", signedIn: server.signedIn }),
+    "GET session": (_, __, identity) => ({ csrf: "token", build: "test", signedIn: identity }),
     "GET directory": () => server.directory,
     "POST append": ({ items }) => ({ items: items.map(store) }),
     "POST read"({ vaults }) {
       const all = vaults.flatMap(({ vault: id, after }) => (server.vaults.get(id)?.envelopes ?? []).filter((each) => each.number > after));
       return { envelopes: all.slice(0, pageSize), more: all.length > pageSize };
     },
-    "GET changes"(_, after) {
+    "GET changes"(_, after, identity) {
       const reset = after > server.sequence;
       const since = reset ? 0 : after;
-      const changed = [...server.vaults].filter(([, row]) => row.change > since).sort((a, b) => a[1].change - b[1].change);
+      const isHeld = (row) => !server.checksHolders || row.grants.some((each) => each.to === identity.member);
+      const changed = [...server.vaults].filter(([, row]) => row.change > since && isHeld(row)).sort((a, b) => a[1].change - b[1].change);
       const page = changed.slice(0, pageVaults);
       const more = changed.length > pageVaults;
       const vaults = page.map(([id, row]) => ({
         vault: id, head: row.envelopes.length,
-        grants: row.grants.filter((each) => each.to === member && each.change > since).map(({ jwe, sig }) => ({ jwe, sig })),
+        grants: row.grants.filter((each) => each.to === identity.member && each.change > since).map(({ jwe, sig }) => ({ jwe, sig })),
       }));
       return { cursor: more ? page.at(-1)[1].change : server.sequence, reset, directory: server.directory.version, vaults, more };
     },
   };
 
-  async function call(method, path, body) {
+  async function call(identity, method, path, body) {
+    const signedIn = identity ?? server.signedIn;
     const [name, query] = path.split("?after=");
     server.calls.push(`${method} ${name}`);
     server.before(method, name, body);
-    if (!server.signedIn && name !== "session") throw new Refused("signed-out", { status: 401 });
-    const answer = answers[`${method} ${name}`](body, Number(query));
+    if (!signedIn && name !== "session") throw new Refused("signed-out", { status: 401 });
+    const answer = answers[`${method} ${name}`](body, Number(query), signedIn);
     server.after(method, name, body, answer);
     return { status: 200, body: structuredClone(answer) };
   }
