@@ -78,7 +78,7 @@ export function checkPayload(payload) {
   const kind = Object.hasOwn(KINDS, payload.kind) ? KINDS[payload.kind] : undefined;
   if (!kind || payload.schema > SCHEMA) return { status: "newer" };
   const { kind: _kind, schema, ...members } = payload;
-  const fields = { ...(schema === SCHEMA ? {} : { schema: "not-allowed" }), ...problems(members, kind.fields, kind.open ?? false), ...kind.also?.(payload) };
+  const fields = { ...(schema === SCHEMA ? {} : { schema: "not-allowed" }), ...kind.also?.(payload), ...problems(members, kind.fields, kind.open ?? false) };
   return Object.keys(fields).length === 0 ? { status: "ok" } : { status: "invalid", fields };
 }
 
