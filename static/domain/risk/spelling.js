@@ -2,7 +2,7 @@
  * Spelling: what a folded word stands for. Aliases ("gonna"), contractions ("she'll"), dropped g ("hurtin"), digits for letters ("su1cide"),
  * and careful repair of words unknown to the lexicon: the same sound in Spanish, or one edit from a long anchor word.
  *
- * Invariant: a word that the lexicon knows, or that its never-list names, is never changed. Nothing read is remembered
+ * Invariant: a whole word that the lexicon knows, or that its never-list names, is never changed. Nothing read is remembered
  * between two texts.
  */
 import { foldWord, soundOf } from "./fold.js";
@@ -93,12 +93,13 @@ export function createSpelling(lexicon, vocabulary, isKnownStem) {
 
   /** @param {string} word @returns {string} */
   function repair(word) {
-    if (vocabulary.has(word) || never.has(word) || isKnownStem(word)) return word;
+    if (vocabulary.has(word)) return word;
+    if (word.endsWith("in") && vocabulary.has(`${word}g`)) return `${word}g`;
+    if (never.has(word) || isKnownStem(word)) return word;
     if (MIXED.test(word)) {
       const letters = word.replace(/[0-9]/g, (digit) => LOOKALIKES[digit] ?? digit);
       return vocabulary.has(letters) || isKnownStem(letters) ? letters : word;
     }
-    if (word.endsWith("in") && vocabulary.has(`${word}g`)) return `${word}g`;
     const sameSound = word.length >= SHORTEST_SOUND ? sounds.get(soundOf(word)) : undefined;
     return sameSound ?? anchorNear(word) ?? word;
   }
