@@ -160,7 +160,7 @@ class Supervisor(Member):
         self.sees("You have this")
         self.press("Answer")
         self.picks(decision)
-        self.page.get_by_label("Why?").fill(reasons)
+        self.page.get_by_label("Why?", exact=True).fill(reasons)
         self.page.get_by_label("What did you weigh and set aside, and why?").fill("Calling 911 now: no plan.")
         self.page.get_by_label("Who", exact=True).fill("Dana")
         self.page.get_by_label("What", exact=True).fill("Stay until the sister comes")
