@@ -44,7 +44,7 @@ lint: $(VENV)/.test node_modules/.ready
 
 unit: $(VENV)/.test $(ASSETS)
 	$(call step,Python tests,$(BIN)/python -m pytest -m "not browser")
-	$(call step,JavaScript tests,$(NODE) npm test --silent)
+	$(call step,JavaScript tests,$(NODE) node --test --test-reporter=dot "tests/**/*.test.js")
 
 browser: $(VENV)/.test $(ASSETS)
 	$(call step,Browser tests,$(BIN)/python -m pytest -m browser)
