@@ -37,7 +37,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     render(
       shell({
         crisis: isMember ? crisisRow({ label: i18n.t("app.help"), onOpen: openHelp }) : undefined,
-        tabs: isMember ? tabs(tabList(i18n), i18n.t("app.places")) : undefined,
+        tabs: isMember && place?.route.tab ? tabs(tabList(i18n), i18n.t("app.places")) : undefined,
         overlay: isMember ? helpSheet(i18n) : undefined,
       }),
       root,
@@ -89,6 +89,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     if (unmount?.update && place?.route.name === next.route.name) {
       place = next;
       unmount.update(next.params);
+      root.querySelector("main")?.scrollTo(0, 0);
       return focusHeading(root);
     }
     unmount?.();
@@ -138,7 +139,6 @@ export function createFrame({ root, screens, helpScreen, context }) {
     unmountHelp = null;
     helpOpen = false;
     render(nothing, root);
-    root.replaceChildren();
   }
 
   /**

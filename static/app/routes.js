@@ -2,7 +2,8 @@
  * The table of places: which fragment of the one document shows which screen.
  *
  * Fragments never reach the server, so no id of a person or a consult stands in a log. `open` says who may be here:
- * "anyone" (nobody is unlocked), "member" (unlocked), "officer".
+ * "anyone" (nobody is unlocked), "member" (unlocked), "officer". A place with a `tab` shows the tabs; one without is a single task with
+ * a way back, and the room goes to the task.
  *
  * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"me"}} Route
  * @typedef {{route: Route, params: Record<string, string>}} Place
@@ -19,20 +20,20 @@ export const routes = [
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },
   { name: "people", pattern: "/people", open: "member", tab: "people" },
-  { name: "person-new", pattern: "/people/new", open: "member", tab: "people" },
+  { name: "person-new", pattern: "/people/new", open: "member" },
   { name: "person", pattern: "/people/:vault", open: "member", tab: "people" },
-  { name: "start", pattern: "/people/:vault/start", open: "member", tab: "people" },
-  { name: "start", pattern: "/people/:vault/start/:step", open: "member", tab: "people" },
-  { name: "again", pattern: "/people/:vault/sessions/:session/again", open: "member", tab: "people" },
-  { name: "again", pattern: "/people/:vault/sessions/:session/again/:step", open: "member", tab: "people" },
+  { name: "start", pattern: "/people/:vault/start", open: "member" },
+  { name: "start", pattern: "/people/:vault/start/:step", open: "member" },
+  { name: "again", pattern: "/people/:vault/sessions/:session/again", open: "member" },
+  { name: "again", pattern: "/people/:vault/sessions/:session/again/:step", open: "member" },
   { name: "session", pattern: "/people/:vault/sessions/:session", open: "member", tab: "people" },
-  { name: "note", pattern: "/people/:vault/sessions/:session/note", open: "member", tab: "people" },
-  { name: "noticed", pattern: "/people/:vault/sessions/:session/noticed", open: "member", tab: "people" },
+  { name: "note", pattern: "/people/:vault/sessions/:session/note", open: "member" },
+  { name: "noticed", pattern: "/people/:vault/sessions/:session/noticed", open: "member" },
   { name: "consults", pattern: "/consults", open: "member", tab: "consults" },
-  { name: "consult-new", pattern: "/consults/new/:cause", open: "member", tab: "consults" },
+  { name: "consult-new", pattern: "/consults/new/:cause", open: "member" },
   { name: "consult", pattern: "/consults/:vault", open: "member", tab: "consults" },
-  { name: "answer", pattern: "/consults/:vault/answer", open: "member", tab: "consults" },
-  { name: "open", pattern: "/open/:vault", open: "member", tab: "consults" },
+  { name: "answer", pattern: "/consults/:vault/answer", open: "member" },
+  { name: "open", pattern: "/open/:vault", open: "member" },
   { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },

@@ -7,6 +7,7 @@ export default Object.freeze({
   "people.today.emptyBody": "What you start shows up here, unfinished things first.",
   "people.today.first": "Do these first",
   "people.today.recent": "Latest",
+  "people.today.noted": "Note saved",
   "people.today.preparing": "Not begun",
   "people.today.writing": "Not finished",
   "people.today.noticed": "Noticed words wait for your answer",

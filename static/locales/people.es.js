@@ -7,6 +7,7 @@ export default Object.freeze({
   "people.today.emptyBody": "Aquí aparece lo que empiece, primero lo que quedó sin terminar.",
   "people.today.first": "Primero esto",
   "people.today.recent": "Lo último",
+  "people.today.noted": "Nota guardada",
   "people.today.preparing": "Sin comenzar",
   "people.today.writing": "Sin terminar",
   "people.today.noticed": "Las palabras notadas esperan su respuesta",

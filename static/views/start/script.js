@@ -24,6 +24,7 @@ export function scriptStep(step) {
     scratch.card = to;
     scratch.again = false;
     redraw();
+    document.querySelector("main")?.scrollTo(0, 0);
     document.querySelector("h1")?.focus({ preventScroll: true });
   };
   const forward = async () => {

@@ -87,7 +87,7 @@ export function mount(root, context) {
   /** @param {any} each */
   function recentRow({ vault, name, session }) {
     return row({
-      title: name, detail: session.noteStart || t(`session.how.${session.how}`), meta: time(session.startedAt), href: `#/people/${vault}/sessions/${session.session}`,
+      title: name, detail: `${t(`session.how.${session.how}`)} · ${t(session.noted ? "people.today.noted" : "people.person.noNote")}`, meta: time(session.startedAt), href: `#/people/${vault}/sessions/${session.session}`,
     });
   }
 
