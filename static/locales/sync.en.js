@@ -66,6 +66,7 @@ export default Object.freeze({
   "sync.todo.kept": "It goes by itself from your colleague's phone. To be safe, export it and tell your privacy officer.",
   "sync.reason.unknown": "The server gave a reason that this version does not know.",
   "sync.todo.unknown": "Update the app if a new version is offered, then try again. Otherwise export it safely and tell your privacy officer.",
+  "sync.notQueued": "We could not reach the server, and this needs it. Nothing was changed. Try again when there is signal.",
   "sync.export.title": "Export safely",
   "sync.export.body": "Makes a file of what is only on this phone. It stays sealed: only your agency can open it. What is here stays here too.",
   "sync.export.action": "Export safely",

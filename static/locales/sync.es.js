@@ -66,6 +66,7 @@ export default Object.freeze({
   "sync.todo.kept": "Se envía solo desde el teléfono de su colega. Por seguridad, expórtelo y avise a la persona encargada de privacidad.",
   "sync.reason.unknown": "El servidor dio una razón que esta versión no conoce.",
   "sync.todo.unknown": "Si se ofrece una versión nueva, actualice la aplicación e intente de nuevo. Si no, expórtelo de forma segura y avise a la persona encargada de privacidad.",
+  "sync.notQueued": "No pudimos llegar al servidor, y esto lo necesita. Nada cambió. Intente de nuevo cuando haya señal.",
   "sync.export.title": "Exportar de forma segura",
   "sync.export.body": "Crea un archivo con lo que está solo en este teléfono. Sigue sellado: solo su agencia puede abrirlo. Lo que está aquí también se queda aquí.",
   "sync.export.action": "Exportar de forma segura",

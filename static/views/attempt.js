@@ -3,6 +3,16 @@ import { nothing } from "lit-html";
 import { notice } from "../components/index.js";
 
 /**
+ * For what cannot wait in the queue: with no network it was simply not done, and must not be said to go by itself later.
+ * @param {import("./context.js").Context} context
+ * @returns {import("./context.js").Context["explain"]}
+ */
+export const explainDirect = (context) => (error) => {
+  const words = context.explain(error);
+  return words.code === "offline" ? { ...words, body: context.i18n.t("sync.notQueued") } : words;
+};
+
+/**
  * @param {{explain: (error: unknown) => {title: string, body: string}, draw: () => void}} parts
  */
 export function createAttempt({ explain, draw }) {

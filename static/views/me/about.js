@@ -13,7 +13,7 @@ export function about({ t }, build) {
     <h2 id="about">${t("me.about.title")}</h2>
     <p>${t("me.about.stuck")}</p>
     <h3>${t("me.about.never")}</h3>
-    <ul class="stack stack--close points">${NEVER.map((name) => html`<li>${t(`me.about.never.${name}`)}</li>`)}</ul>
+    <ul class="stack stack--close" role="list">${NEVER.map((name) => html`<li>${t(`me.about.never.${name}`)}</li>`)}</ul>
     ${notice({ tone: "plain", title: t("me.about.drafts"), body: t("me.about.drafts.body") })}
     ${build ? definitionList([{ term: t("me.about.version"), detail: build }]) : nothing}
   </section>`;

@@ -1,14 +1,14 @@
 /** The phones and computers that use this account, and removing one of them. */
 import { html, nothing } from "lit-html";
 import { badge, button, list, row, sheet, skeleton } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 
 /** @typedef {{id: string, label: string, lastSeen: string, current: boolean, revoked: boolean}} OwnDevice */
 
 /** @param {{context: import("../context.js").Context, draw: () => void}} parts */
 export function createDevices({ context, draw }) {
-  const looking = createAttempt({ explain: context.explain, draw });
-  const removing = createAttempt({ explain: context.explain, draw });
+  const looking = createAttempt({ explain: explainDirect(context), draw });
+  const removing = createAttempt({ explain: explainDirect(context), draw });
   /** @type {OwnDevice[]|null} */
   let devices = null;
   let isLooking = true;

@@ -26,6 +26,7 @@ export function mount(root, context) {
   function draw() {
     const { t } = context.i18n;
     const member = context.account.member();
+    const isWoken = member?.role === "supervisor";
     return page({
       title: member?.name ?? t("app.tab.me"),
       lead: member ? t(`entry.role.${member.role}`) : undefined,
@@ -34,10 +35,10 @@ export function mount(root, context) {
       body: html`
         ${attempt.words()}
         ${updateNotice(context)}
-        ${notifications.isLoud() ? notifications.view() : nothing}
+        ${isWoken ? notifications.view() : nothing}
         ${button({ label: t("me.lock"), kind: "quiet", icon: "lock", onClick: () => attempt.run(() => context.account.lock()) })}
         ${member?.role === "officer" ? list([row({ title: t("officer.title"), detail: t("officer.lead"), href: "#/officer", icon: "people" })]) : nothing}
-        ${notifications.isLoud() ? nothing : notifications.view()}
+        ${isWoken ? nothing : notifications.view()}
         ${appearance()}
         ${storage.view()}
         ${devices.view()}

@@ -4,7 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton, notice, skeleton, statusText } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 import { cannotBeWoken, pushStateOf } from "./words.js";
 
 /** @type {Record<import("./words.js").PushState, "done"|"attention"|"waiting"|"plain">} */
@@ -13,8 +13,8 @@ const CAN_TEST = ["untested", "on", "failing"];
 
 /** @param {{context: import("../context.js").Context, draw: () => void}} parts */
 export function createNotifications({ context, draw }) {
-  const looking = createAttempt({ explain: context.explain, draw });
-  const acting = createAttempt({ explain: context.explain, draw });
+  const looking = createAttempt({ explain: explainDirect(context), draw });
+  const acting = createAttempt({ explain: explainDirect(context), draw });
   /** @type {import("./words.js").PushState|null} */
   let state = null;
   let asksWhetherSeen = false;

@@ -4,11 +4,11 @@
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton, notice, sheet, skeleton } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 
 /** @param {{context: import("../context.js").Context, draw: () => void}} parts */
 export function createSignOut({ context, draw }) {
-  const attempt = createAttempt({ explain: context.explain, draw });
+  const attempt = createAttempt({ explain: explainDirect(context), draw });
   let isOpen = false;
   /** @type {{unsynced: number, unfinished: number}|null} */
   let left = null;
@@ -37,7 +37,7 @@ export function createSignOut({ context, draw }) {
     await attempt.run(() => context.account.signOut());
   }
 
-  const view = () => button({ label: context.i18n.t("me.signOut"), kind: "quiet", icon: "unlock", onClick: open });
+  const view = () => button({ label: context.i18n.t("me.signOut"), kind: "quiet", onClick: open });
 
   function overlay() {
     const { t } = context.i18n;
@@ -45,7 +45,7 @@ export function createSignOut({ context, draw }) {
     return sheet({
       open: isOpen, id: "sign-out", title: t("me.signOut.title"), closeLabel: t("common.cancel"), onClose: close,
       body: html`${attempt.words()}${left ? found(left) : skeleton({ label: t("common.loading"), lines: 2 })}`,
-      actions: isFree ? button({ label: t("me.signOut"), onClick: signOut }) : nothing,
+      actions: isFree ? button({ label: t("me.signOut"), onClick: signOut }) : undefined,
     });
   }
 

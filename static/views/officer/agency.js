@@ -1,13 +1,13 @@
 /** What the agency has signed: its programme, its language, who is on call. Typed answers stay until they are saved. */
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, skeleton, statusText } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 import { createForm, formErrors } from "../screen.js";
 import { changed, formOfSettings, onCallErrors, toSign, without, withOneMore } from "./settings.js";
 
 /** @param {{context: import("../context.js").Context, draw: () => void}} parts */
 export function createAgency({ context, draw }) {
-  const looking = createAttempt({ explain: context.explain, draw });
+  const looking = createAttempt({ explain: explainDirect(context), draw });
   /** @type {ReturnType<typeof createForm<Record<string, any>>>|null} */
   let form = null;
   let result = "";
@@ -16,7 +16,7 @@ export function createAgency({ context, draw }) {
     looking.run(async () => {
       /** @type {Record<string, any>} */
       const values = formOfSettings(await context.officer.settings());
-      form = createForm(values, { draw, explain: context.explain });
+      form = createForm(values, { draw, explain: explainDirect(context) });
     });
 
   /** @param {any[]} onCall */
@@ -58,7 +58,7 @@ export function createAgency({ context, draw }) {
         ${choices({ legend: t("entry.part2.question"), hint: t("entry.part2.hint"), name: "part2", options: answers, value: values.part2, onChange: set("part2") })}
         ${choices({ legend: t("officer.agency.language"), name: "agency-language", value: values.language, onChange: set("language"),
           options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }] })}
-        <h3>${t("officer.onCall.title")}</h3>
+        <h2>${t("officer.onCall.title")}</h2>
         <p class="quiet">${t("entry.onCallHint")}</p>
         ${values.onCall.map((/** @type {any} */ person, /** @type {number} */ index) => onCallLine(values.onCall, person, index, errors))}
         ${button({ id: "add-on-call", label: t("officer.onCall.add"), kind: "plain", icon: "plus", onClick: () => setOnCall(withOneMore(values.onCall)) })}

@@ -4,7 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { badge, button, list, page, row, skeleton } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { createAgency } from "./agency.js";
 import { createInvite } from "./invite.js";
@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 10_000;
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
   const screen = createScreen(root, draw);
-  const looking = createAttempt({ explain: context.explain, draw: screen.draw });
+  const looking = createAttempt({ explain: explainDirect(context), draw: screen.draw });
   /** @type {{people: any[], invitations: any[]}|null} */
   let found = null;
   const load = () => looking.run(async () => (found = await context.officer.people()));
@@ -34,7 +34,7 @@ export function mount(root, context) {
       body: html`
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
-        ${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}
+        <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}</div>
         ${invite.view()}
         ${found ? invite.open(found.invitations) : nothing}
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}

@@ -1,7 +1,7 @@
 /** Inviting someone: the link is shown once, to copy or to read out. And the invitations that are still open. */
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, list, notice, row, sheet, statusText } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 import { createForm, formErrors } from "../screen.js";
 
 /** Only the founder holds the agency's keys, so nobody is invited as an officer. */
@@ -12,9 +12,9 @@ const IDS = { name: "invite-name", role: "invite-role-first" };
 
 /** @param {{context: import("../context.js").Context, draw: () => void, onChanged: () => Promise<unknown>}} parts */
 export function createInvite({ context, draw, onChanged }) {
-  const form = createForm({ name: "", role: "" }, { draw, explain: context.explain });
-  const copying = createAttempt({ explain: context.explain, draw });
-  const cancelling = createAttempt({ explain: context.explain, draw });
+  const form = createForm({ name: "", role: "" }, { draw, explain: explainDirect(context) });
+  const copying = createAttempt({ explain: explainDirect(context), draw });
+  const cancelling = createAttempt({ explain: explainDirect(context), draw });
   /** @type {{link: string, expires: string, name: string}|null} */
   let made = null;
   let copied = "";

@@ -5,16 +5,19 @@
  */
 import { html, nothing } from "lit-html";
 import { button, choices, definitionList } from "../../components/index.js";
-import { createAttempt } from "../attempt.js";
+import { createAttempt, explainDirect } from "../attempt.js";
 
 /** @typedef {{member: string, name: string, role: string, signInName?: string, since?: string, state: string, shortCode: string|null}} Person */
 
 /** @param {Person} person */
 export const comparedKey = ({ member, name, role, shortCode }) => JSON.stringify([member, name, role, shortCode]);
 
+/** Two groups a line: easier to keep one's place while reading aloud. @param {string} code */
+const inTwoLines = (code) => code.replace(/^(\S+ \S+) /, "$1\n");
+
 /** @param {{context: import("../context.js").Context, draw: () => void, onApproved: () => Promise<unknown>}} parts */
 export function createWaiting({ context, draw, onApproved }) {
-  const attempt = createAttempt({ explain: context.explain, draw });
+  const attempt = createAttempt({ explain: explainDirect(context), draw });
   /** @type {Set<string>} */
   const compared = new Set();
   /** @type {string|null} */
@@ -61,7 +64,7 @@ export function createWaiting({ context, draw, onApproved }) {
         { term: t("officer.role"), detail: t(`entry.role.${role}`) },
         ...(signInName ? [{ term: t("entry.signInName"), detail: signInName }] : []),
         ...(since ? [{ term: t("officer.waiting.since"), detail: time(since) }] : []),
-        { term: t("officer.waiting.code"), detail: html`<span class="speech">${shortCode ?? ""}</span>` },
+        { term: t("officer.waiting.code"), detail: html`<span class="speech own-words">${inTwoLines(shortCode ?? "")}</span>` },
       ])}
       ${choices({
         legend: t("officer.waiting.compare", { name }), legendUnseen: true, name: `compared-${index}`, multiple: true,

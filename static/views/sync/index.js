@@ -19,7 +19,8 @@ export function mount(root, context) {
   let stuck = [];
   /** @type {Map<string, string>} */
   let names = new Map();
-  let result = "";
+  /** What came of the last tap, said where it was asked for. @type {{place: "top"|"export", text: string}} */
+  let result = { place: "top", text: "" };
   let isTrying = false;
   const looking = createAttempt({ explain: context.explain, draw: screen.draw });
   const acting = createAttempt({ explain: context.explain, draw: screen.draw });
@@ -50,12 +51,11 @@ export function mount(root, context) {
         ${looking.words()}
         ${acting.words()}
         ${state.phase === "signed-out" ? signedOut() : nothing}
-        ${verdict(state)}
+        <div class="stack stack--close">${verdict(state)}${resultAt("top")}</div>
         ${state.progress ? progress({ id: "first-reading", label: t("sync.progress", state.progress), value: state.progress.done, max: state.progress.of }) : nothing}
         ${facts(state)}
         ${stuckItems({ i18n: context.i18n, items: stuck, names, onRetry: retry })}
-        ${needsExport ? exporting() : nothing}
-        ${statusText({ id: "sync-result", text: result, icon: "info" })}`,
+        ${needsExport ? exporting() : nothing}`,
       action: button({ label: t("sync.tryNow"), icon: "sync", busy: isTrying, busyLabel: t("sync.trying"), onClick: tryNow }),
     });
   }
@@ -70,6 +70,8 @@ export function mount(root, context) {
   /** @param {ReturnType<import("../context.js").Sync["state"]>} state */
   function verdict(state) {
     const { verdict: name, count } = verdictOf(state, stuck.length);
+    // While the first records still come in, "everything was sent" would say nothing.
+    if (name === "all-sent" && state.progress) return nothing;
     const title = count ? plural(`sync.verdict.${name}`, count) : t(`sync.verdict.${name}`);
     return notice({ tone: TONES[name], title, body: t(`sync.verdict.${name}.body`) });
   }
@@ -89,16 +91,25 @@ export function mount(root, context) {
       <h2 id="export">${t("sync.export.title")}</h2>
       <p>${t("sync.export.body")}</p>
       ${button({ label: t("sync.export.action"), kind: "quiet", icon: "share", onClick: exportSafely })}
+      ${resultAt("export")}
     </section>`;
   }
 
-  /** Does it, reads the store again, then says what came of it. @param {() => Promise<unknown>} work @param {() => string} words */
-  async function act(work, words) {
-    result = "";
+  /** @param {"top"|"export"} place */
+  const resultAt = (place) => statusText({ id: `result-${place}`, text: result.place === place ? result.text : "", icon: "info" });
+
+  /**
+   * Does it, reads the store again, then says what came of it, within sight.
+   * @param {() => Promise<unknown>} work @param {() => string} words @param {"top"|"export"} [place]
+   */
+  async function act(work, words, place = "top") {
+    result = { place, text: "" };
     const isDone = await acting.run(work);
     await load();
-    result = isDone ? t(words()) : "";
+    if (!screen.isShown()) return;
+    result = { place, text: isDone ? t(words()) : "" };
     screen.draw();
+    root.querySelector(`#result-${isDone ? place : "top"}`)?.scrollIntoView({ block: "nearest" });
   }
 
   async function tryNow() {
@@ -113,7 +124,7 @@ export function mount(root, context) {
   const retry = ({ id }) =>
     act(() => context.sync.retry(id), () => (stuck.some((item) => item.id === id) ? "sync.result.retriedInVain" : "sync.result.retried"));
 
-  const exportSafely = () => act(() => context.sync.exportSafely(), () => "sync.result.exported");
+  const exportSafely = () => act(() => context.sync.exportSafely(), () => "sync.result.exported", "export");
 
   screen.draw();
   void load();

@@ -23,7 +23,9 @@ export function stuckItems({ i18n, items, names, onRetry }) {
     return notice({
       tone: "attention", id,
       title: names.get(item.vault) ?? t("sync.something"),
-      body: html`<p class="quiet">${t("sync.savedAt", { time: time(item.at) })}</p><p>${t(`sync.reason.${reason}`)}</p><p>${t(`sync.todo.${reason}`)}</p>`,
+      body: html`<div class="stack stack--close">
+        <p>${t("sync.savedAt", { time: time(item.at) })}</p><p>${t(`sync.reason.${reason}`)}</p><p><strong>${t(`sync.todo.${reason}`)}</strong></p>
+      </div>`,
       actions: canRetry(item) ? button({ label: t("sync.retry"), kind: "quiet", icon: "sync", describedBy: id, onClick: () => onRetry(item) }) : undefined,
     });
   };
