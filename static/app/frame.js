@@ -54,7 +54,9 @@ export function createFrame({ root, screens, helpScreen, context }) {
       current: current === name,
       badge: count ? { text: String(count), label: i18n.plural("app.waitingForYou", count) } : undefined,
     });
-    return [tab("today", "home", waiting.today), tab("people", "people", 0), tab("consults", "message", waiting.consults), tab("me", "person", 0)];
+    const me = tab("me", "person", 0);
+    if (context().account.member()?.role === "officer") return [tab("officer", "shield", 0), me];
+    return [tab("today", "home", waiting.today), tab("people", "people", 0), tab("consults", "message", waiting.consults), me];
   }
 
   /** @param {any} i18n */

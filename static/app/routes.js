@@ -5,7 +5,7 @@
  * "anyone" (nobody is unlocked), "member" (unlocked), "officer". A place with a `tab` shows the tabs; one without is a single task with
  * a way back, and the room goes to the task.
  *
- * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"me"}} Route
+ * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"officer"|"me"}} Route
  * @typedef {{route: Route, params: Record<string, string>}} Place
  */
 
@@ -37,7 +37,7 @@ export const routes = [
   { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
-  { name: "officer", pattern: "/officer", open: "officer" },
+  { name: "officer", pattern: "/officer", open: "officer", tab: "officer" },
 ];
 
 /**

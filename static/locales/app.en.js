@@ -6,6 +6,7 @@ export default Object.freeze({
   "app.tab.today": "Today",
   "app.tab.people": "People",
   "app.tab.consults": "Consults",
+  "app.tab.officer": "Agency",
   "app.tab.me": "Me",
   "app.toToday": "Go to Today",
   "app.waitingForYou.one": "{n} waiting for you",

@@ -6,6 +6,7 @@ export default Object.freeze({
   "app.tab.today": "Hoy",
   "app.tab.people": "Personas",
   "app.tab.consults": "Consultas",
+  "app.tab.officer": "Agencia",
   "app.tab.me": "Yo",
   "app.toToday": "Ir a Hoy",
   "app.waitingForYou.one": "{n} le espera",
