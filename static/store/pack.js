@@ -18,6 +18,7 @@ export const PACK_LIMIT = 50;
 const VERSION = 1;
 const HEAD_BYTES = 18;
 const BETWEEN = "\u001e";
+const SAME = "\u0004";
 const PARTS = "p";
 const RAW = "r";
 const IV_BYTES = 12;
@@ -34,13 +35,17 @@ export async function pack(envelopes) {
   const tokens = createTokenWriter();
   /** @type {string[]} */ const lines = [];
   /** @type {Uint8Array[]} */ const raw = [];
+  const text64 = createTextCodec();
+  /** @type {string[]} */ let before = [];
   for (const envelope of envelopes) {
-    const parts = takeApart(envelope);
+    const parts = takeApart(envelope, text64);
     if (!parts) {
       lines.push(`${RAW}\n${JSON.stringify([envelope.number, envelope.jwe, envelope.sig, envelope.receipt])}`);
       continue;
     }
-    lines.push([PARTS, envelope.number, parts.bytes[1]?.length, ...parts.texts.map(tokens.shorten)].join("\n"));
+    const texts = parts.texts.map((each, column) => (each === before[column] ? SAME : tokens.shorten(each)));
+    lines.push([PARTS, envelope.number, parts.bytes[1]?.length, ...texts].join("\n"));
+    before = parts.texts;
     raw.push(...parts.bytes);
   }
   const { ids, hashes } = tokens.columns();
@@ -62,12 +67,15 @@ export async function unpack(bytes) {
   const tokens = createTokenReader(take(idBytes), take(hashBytes));
   const blocks = count === 0 ? [] : words.split(BETWEEN);
   if (blocks.length !== count) throw new Malformed(`expected ${count} envelopes in a pack, got ${blocks.length}`);
+  const text64 = createTextCodec();
+  /** @type {string[]} */ let before = [];
   return blocks.map((block) => {
     const [mark, ...fields] = block.split("\n");
     if (mark === RAW) return rawEnvelope(fields[0] ?? "");
     const [number, length, ...texts] = fields;
     const sizes = [IV_BYTES, Number(length), TAG_BYTES, SIGNATURE_BYTES, SIGNATURE_BYTES];
-    return putTogether({ number: Number(number), texts: texts.map(tokens.lengthen), bytes: sizes.map(take) });
+    before = texts.map((each, column) => (each === SAME ? (before[column] ?? "") : tokens.lengthen(each)));
+    return putTogether({ number: Number(number), texts: before, bytes: sizes.map(take) }, text64);
   });
 }
 
@@ -82,18 +90,18 @@ function rawEnvelope(line) {
  * texts: header of the JWE, header of the signature, header and payload of the receipt; bytes: iv, ciphertext, tag, both signatures
  */
 
-/** @param {StoredEnvelope} envelope @returns {Parts|null} null when the parts would not give the same strings back */
-function takeApart(envelope) {
+/** @param {StoredEnvelope} envelope @param {TextCodec} text64 @returns {Parts|null} null when the parts would not give the same strings back */
+function takeApart(envelope, text64) {
   const { number, jwe, sig, receipt } = envelope;
   const [header, encryptedKey, ...sealedParts] = jwe.split(".");
   const [sigHeader, sigPayload, sigBytes] = sig.split(".");
   const [receiptHeader, receiptPayload, receiptBytes] = receipt.split(".");
   if (encryptedKey !== "" || sigPayload !== "" || sealedParts.length !== 3) return null;
   try {
-    const texts = [header, sigHeader, receiptHeader, receiptPayload].map((part) => text(decode(part ?? "")));
+    const texts = [header, sigHeader, receiptHeader, receiptPayload].map((part) => text64.decode(part ?? ""));
     const bytes = [...sealedParts, sigBytes, receiptBytes].map((part) => decode(part ?? ""));
     const parts = { number, texts, bytes };
-    return fits(parts) && same(putTogether(parts), envelope) ? parts : null;
+    return fits(parts) && same(putTogether(parts, text64), envelope) ? parts : null;
   } catch (error) {
     if (error instanceof Malformed) return null;
     throw error;
@@ -108,9 +116,9 @@ function fits({ number, texts, bytes }) {
   return sizes && Number.isSafeInteger(number) && texts.every((each) => !/[\u0000-\u001f]/.test(each));
 }
 
-/** @param {Parts} parts @returns {StoredEnvelope} */
-function putTogether({ number, texts, bytes }) {
-  const [header, sigHeader, receiptHeader, receiptPayload] = texts.map((each) => encode(utf8(each)));
+/** @param {Parts} parts @param {TextCodec} text64 @returns {StoredEnvelope} */
+function putTogether({ number, texts, bytes }, text64) {
+  const [header, sigHeader, receiptHeader, receiptPayload] = texts.map(text64.encode);
   const [iv, ciphertext, tag, signature, receiptSignature] = bytes.map((each) => encode(each));
   return {
     number,
@@ -118,6 +126,23 @@ function putTogether({ number, texts, bytes }) {
     sig: `${sigHeader}..${signature}`,
     receipt: `${receiptHeader}.${receiptPayload}.${receiptSignature}`,
   };
+}
+
+/**
+ * Texts in base64url. Most headers in a pack are alike, so each is done once.
+ * @typedef {{decode: (encoded: string) => string, encode: (text: string) => string}} TextCodec
+ * @returns {TextCodec}
+ */
+function createTextCodec() {
+  /** @type {Map<string, string>} */ const decoded = new Map();
+  /** @type {Map<string, string>} */ const encoded = new Map();
+  /** @param {Map<string, string>} known @param {(value: string) => string} make */
+  const once = (known, make) => (/** @type {string} */ value) => {
+    const result = known.get(value) ?? make(value);
+    known.set(value, result);
+    return result;
+  };
+  return { decode: once(decoded, (value) => text(decode(value))), encode: once(encoded, (value) => encode(utf8(value))) };
 }
 
 /** @param {StoredEnvelope} one @param {StoredEnvelope} other */
