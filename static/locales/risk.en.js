@@ -7,7 +7,6 @@ export default Object.freeze({
   "risk.category.crime": "Breach of law: ask your supervisor",
   "risk.level.imminent": "May be urgent",
   "risk.level.concern": "Worth a talk",
-  "risk.level.none": "No words noticed. You know more than the app.",
   "risk.dropped.negated": "Set aside: the note says no",
   "risk.dropped.history": "Set aside: long ago",
   "risk.dropped.hypothetical": "Set aside: training, planning or “what if”",

@@ -7,7 +7,6 @@ export default Object.freeze({
   "risk.category.crime": "Falta a la ley: pregunte a su supervisor",
   "risk.level.imminent": "Puede ser urgente",
   "risk.level.concern": "Conviene hablarlo",
-  "risk.level.none": "No se notaron palabras. Usted sabe más que la aplicación.",
   "risk.dropped.negated": "Se dejó de lado: la nota dice que no",
   "risk.dropped.history": "Se dejó de lado: hace mucho tiempo",
   "risk.dropped.hypothetical": "Se dejó de lado: capacitación, plan o «qué pasaría si»",
