@@ -180,7 +180,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,
     shortCode: () => (shortCode ? { certificate: shortCode } : null),
-    devices: protocol.devices,
+    devices: async () => (await protocol.devices()).devices,
     revokeDevice: (/** @type {string} */ id) => protocol.revokeDevice(id),
   };
 }
