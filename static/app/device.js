@@ -19,20 +19,26 @@ export function createDevice({ window, serviceWorker, protocol, onChange }) {
   });
   install.onChange(onChange);
 
-  /** Renewed on each open, since a subscription can end without a word. */
-  async function renewPush() {
-    const { publicKey } = await protocol.push();
-    const subscription = await push.renew(publicKey);
-    if (subscription) await protocol.subscribePush(subscription);
-  }
-
-  /** Called from a touch, as phones demand. */
-  async function subscribePush() {
-    const { publicKey } = await protocol.push();
-    const subscription = await push.subscribe(publicKey);
+  /**
+   * The browser may still hold one that is dead at the push service: after a failure another takes its place.
+   * @param {{publicKey: string, working: boolean|null}} known  what the server says
+   * @param {(publicKey: string) => Promise<object|null>} subscribe
+   */
+  async function hold({ publicKey, working }, subscribe) {
+    if (working === false) await push.unsubscribe();
+    const subscription = await subscribe(publicKey);
     if (subscription) await protocol.subscribePush(subscription);
     onChange();
   }
+
+  /** On each open, since a subscription can end without a word. What the person never turned on, or turned off, stays so. */
+  async function renewPush() {
+    const known = await protocol.push();
+    if (known.subscribed || known.working === false) await hold(known, push.renew);
+  }
+
+  /** Called from a touch, as phones demand. */
+  const subscribePush = async () => hold(await protocol.push(), push.subscribe);
 
   async function unsubscribePush() {
     await push.unsubscribe();

@@ -96,7 +96,7 @@ function arrive() {
     return router.go(back, { replace: true });
   }
   if (detour) return router.go(detour, { replace: true });
-  if (place) frame.show(place);
+  if (place) frame.show(place, path);
 }
 
 async function lock() {
@@ -118,6 +118,17 @@ async function countWaiting() {
   const [unfinished, consults] = await Promise.all([context.notes.unfinished(), context.consults.list()]);
   const needsMe = consults.filter((/** @type {any} */ each) => (each.mine ? each.state === "answered" : !["answered", "closed"].includes(each.state)));
   frame.setWaiting({ today: unfinished.length, consults: needsMe.length });
+}
+
+/** Once after each unlock, as soon as the server has answered. */
+let isPushRenewed = false;
+signals.on(() => void renewPush());
+async function renewPush() {
+  if (account.state() !== "unlocked") isPushRenewed = false;
+  if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
+  isPushRenewed = true;
+  // A failure needs no words here: whoever shows notifications asks how they are, and says it loudly.
+  await device.renewPush().catch(signals.raise);
 }
 
 const visibility = createVisibility(document, window);
