@@ -6,9 +6,8 @@
  * Invariant: `unpack(await pack(x))` gives back every string of x exactly. Whatever does not come back exactly when taken apart
  * is kept as the text it was; so nothing here needs to trust what a header says.
  */
-import { concat, text, utf8 } from "../lib/bytes.js";
+import { concat, fromBase64url, text, toBase64url, utf8 } from "../lib/bytes.js";
 import { Malformed } from "../lib/errors.js";
-import { decode, encode } from "./base64url.js";
 import { PACK_MAGIC } from "./sealed.js";
 import { createTokenReader, createTokenWriter } from "./tokens.js";
 
@@ -99,7 +98,7 @@ function takeApart(envelope, text64) {
   if (encryptedKey !== "" || sigPayload !== "" || sealedParts.length !== 3) return null;
   try {
     const texts = [header, sigHeader, receiptHeader, receiptPayload].map((part) => text64.decode(part ?? ""));
-    const bytes = [...sealedParts, sigBytes, receiptBytes].map((part) => decode(part ?? ""));
+    const bytes = [...sealedParts, sigBytes, receiptBytes].map((part) => fromBase64url(part ?? ""));
     const parts = { number, texts, bytes };
     return fits(parts) && same(putTogether(parts, text64), envelope) ? parts : null;
   } catch (error) {
@@ -119,7 +118,7 @@ function fits({ number, texts, bytes }) {
 /** @param {Parts} parts @param {TextCodec} text64 @returns {StoredEnvelope} */
 function putTogether({ number, texts, bytes }, text64) {
   const [header, sigHeader, receiptHeader, receiptPayload] = texts.map(text64.encode);
-  const [iv, ciphertext, tag, signature, receiptSignature] = bytes.map((each) => encode(each));
+  const [iv, ciphertext, tag, signature, receiptSignature] = bytes.map((each) => toBase64url(each));
   return {
     number,
     jwe: `${header}..${iv}.${ciphertext}.${tag}`,
@@ -142,7 +141,7 @@ function createTextCodec() {
     known.set(value, result);
     return result;
   };
-  return { decode: once(decoded, (value) => text(decode(value))), encode: once(encoded, (value) => encode(utf8(value))) };
+  return { decode: once(decoded, (value) => text(fromBase64url(value))), encode: once(encoded, (value) => toBase64url(utf8(value))) };
 }
 
 /** @param {StoredEnvelope} one @param {StoredEnvelope} other */

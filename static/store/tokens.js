@@ -5,7 +5,7 @@
  * which the texts of a pack never hold: NEW_ID and NEW_HASH stand for the next of the column, SEEN and a character for an earlier one.
  */
 import { Malformed } from "../lib/errors.js";
-import { decode, encode } from "./base64url.js";
+import { fromBase64url, toBase64url } from "../lib/bytes.js";
 
 const NEW_ID = "\u0001";
 const NEW_HASH = "\u0002";
@@ -33,7 +33,7 @@ export function createTokenWriter() {
         (isId ? ids : hashes).push(token);
         return isId ? NEW_ID : NEW_HASH;
       }),
-    columns: () => ({ ids: column(ids, ID_BYTES, idBytes), hashes: column(hashes, HASH_BYTES, decode) }),
+    columns: () => ({ ids: column(ids, ID_BYTES, idBytes), hashes: column(hashes, HASH_BYTES, fromBase64url) }),
   };
 }
 
@@ -45,7 +45,7 @@ export function createTokenReader(ids, hashes) {
   const fresh = (/** @type {string} */ mark) =>
     mark === NEW_ID
       ? idText(ids.subarray(nextId, (nextId += ID_BYTES)))
-      : encode(hashes.subarray(nextHash, (nextHash += HASH_BYTES)));
+      : toBase64url(hashes.subarray(nextHash, (nextHash += HASH_BYTES)));
   return {
     lengthen: (text) =>
       text.replace(MARK, (mark) => {
