@@ -29,19 +29,27 @@ export function createAdding({ vault, screen, context, onAdded }) {
     });
   }
 
-  /** @param {{hasButton: boolean, mayRaise: boolean}} options  `hasButton`: when no button at the bottom sends it */
-  function template({ hasButton, mayRaise }) {
+  const errors = () => formErrors(form, { title: t("common.errors.title"), first: "words", ids: { text: "words" } });
+
+  /** @param {string} label key */
+  const raiseButton = (label) => button({ label: t(label), kind: "quiet", icon: "alert", busy: form.busy, busyLabel: t("common.saving"), onClick: raise });
+
+  /** @param {{hasButton: boolean, canRaise: boolean}} options  `hasButton`: when no button at the bottom sends it */
+  function template({ hasButton, canRaise }) {
     return html`
-      ${formErrors(form, { title: t("common.errors.title"), first: "words", ids: { text: "words" } })}
+      ${errors()}
       ${formOf({ id: "adding", label: t("consult.add"), onSubmit: add, body: html`
         ${field({ id: "words", label: t("consult.add.label"), hint: t("consult.add.hint"), multiline: true, rows: 3, maxlength: 2000,
           value: form.values.text, error: form.errors.text, onInput: form.set("text") })}
         ${statusText({ text: form.keptWords() })}
         ${hasButton ? button({ label: t("consult.add.send"), kind: "quiet", type: "submit", busy: form.busy, busyLabel: t("common.saving") }) : nothing}` })}
-      ${mayRaise ? button({ label: t("consult.raise"), kind: "quiet", icon: "alert", busy: form.busy, busyLabel: t("common.saving"), onClick: raise }) : nothing}`;
+      ${canRaise ? raiseButton("consult.raise") : nothing}`;
   }
 
   const mainButton = () => button({ label: t("consult.add.send"), type: "submit", form: "adding", busy: form.busy, busyLabel: t("common.saving") });
 
-  return { template, mainButton, resume: form.resume };
+  /** A closed request takes no more words, but what has become urgent opens it again. */
+  const reopening = () => html`${errors()}${raiseButton("consult.raise.again")}`;
+
+  return { template, mainButton, reopening, resume: form.resume };
 }

@@ -10,7 +10,7 @@ import { createScreen } from "../screen.js";
 import { createAdding } from "./adding.js";
 import { createClosing } from "./closing.js";
 import { aboutPart, answersPart, closedPart, crimeNotice, unseenNotice, wayPart, wordsPart } from "./parts.js";
-import { isUnseen, nextAct, stepsPath } from "./story.js";
+import { isUnseen, mayRaise, nextAct, stepsPath } from "./story.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -66,12 +66,13 @@ export function mount(root, context, params) {
     if (!consult) return page({ ...frame, title: t("consult.title"), body: trouble ? troubleNotice : skeleton({ label: t("common.loading"), lines: 5 }) });
     const isMine = consult.request.by === reader.id;
     const act = nextAct(consult, reader);
+    const lost = consult.unreadable + consult.newer;
     return page({
       ...frame,
       title: isMine ? t("consult.list.yours") : t("consult.list.from", { name: consult.request.name }),
       lead: time(consult.request.at),
       body: html`${troubleNotice}
-        ${consult.unreadable ? notice({ tone: "attention", title: plural("people.person.unreadable", consult.unreadable), body: t("people.person.unreadableBody") }) : nothing}
+        ${lost ? notice({ tone: "attention", title: plural("people.person.unreadable", lost), body: t("people.person.unreadableBody") }) : nothing}
         ${isMine ? asked(act) : answering(act)}
         ${closing.template()}`,
       action: mainAct(act),
@@ -80,23 +81,24 @@ export function mount(root, context, params) {
 
   /** For who asked. @param {string|null} act */
   function asked(act) {
-    const { closed, urgency, request } = consult;
+    const { closed, request } = consult;
     return html`
       ${isUnseen(consult) ? unseenNotice(consult, context) : nothing}
       ${answersPart(consult, context)}
       ${closedPart(consult, context)}
       ${wayPart(consult, context)}
       ${wordsPart(consult, context)}
-      ${closed ? nothing : adding.template({ hasButton: act !== "add", mayRaise: urgency !== "now" && !consult.answers.length })}
+      ${closed ? adding.reopening() : adding.template({ hasButton: act !== "add", canRaise: mayRaise(consult) })}
       ${closed ? nothing : linkButton({ label: t("consult.steps"), href: `#${stepsPath(consult, request.categories)}`, icon: "document" })}
       ${aboutPart(consult, context)}`;
   }
 
   /** For who answers: the least that is needed, first. @param {string|null} act */
   function answering(act) {
-    const { closed, taken, request, urgency, answers } = consult;
+    const { closed, taken, request, urgency, answers, raisedAfterAnswer } = consult;
     return html`
-      ${urgency === "now" && !answers.length ? callFirst(context) : nothing}
+      ${raisedAfterAnswer ? notice({ tone: "urgent", title: t("consult.openAgain"), body: t("consult.openAgain.supervisor") }) : nothing}
+      ${urgency === "now" && (raisedAfterAnswer || !answers.length) ? callFirst(context) : nothing}
       ${act === "answer-too" && taken && taken.by !== reader.id ? notice({ tone: "waiting", title: t("consult.take.other", { name: taken.name }), body: t("consult.take.otherBody") }) : nothing}
       ${aboutPart(consult, context)}
       ${request.categories.includes("crime") && !answers.length ? crimeNotice(context) : nothing}
@@ -104,12 +106,12 @@ export function mount(root, context, params) {
       ${answersPart(consult, context)}
       ${closedPart(consult, context)}
       ${wayPart(consult, context)}
-      ${closed ? nothing : adding.template({ hasButton: true, mayRaise: false })}`;
+      ${closed ? nothing : adding.template({ hasButton: true, canRaise: false })}`;
   }
 
   /** @param {ReturnType<typeof nextAct>} act */
   function mainAct(act) {
-    const answer = (/** @type {string} */ label, /** @type {"primary"|"quiet"} */ kind) => linkButton({ label: t(label), href: `#/consults/${vault}/answer`, kind });
+    const answer = (/** @type {string} */ label, /** @type {"primary"|"quiet"} */ kind) => button({ label: t(label), kind, onClick: () => context.router.go(`/consults/${vault}/answer`) });
     if (act === "add") return adding.mainButton();
     if (act === "take") return button({ label: t("consult.take"), onClick: take });
     if (act === "answer") return answer("consult.toAnswer", "primary");

@@ -89,15 +89,12 @@ export function reportNotice({ i18n: { t } }) {
   return notice({ title: t("consult.law.report"), body: html`<p>${t("consult.law.reportBody")}</p><p class="quiet">${t("consult.law.reportSource")}</p>` });
 }
 
-/** Until someone has seen it, the telephone stands beside it. @param {Consult} consult @param {Context} context */
-export function unseenNotice({ state, urgency }, context) {
+/** Until someone has seen it, or answered what was made urgent again, the telephone stands beside it. @param {Consult} consult @param {Context} context */
+export function unseenNotice({ state, urgency, raisedAfterAnswer }, context) {
   const { t } = context.i18n;
   const isHere = state === "on-this-phone";
-  return notice({
-    tone: urgency === "now" ? "urgent" : isHere ? "attention" : "waiting",
-    title: t(isHere ? "consult.notSent" : "consult.notSeen"), body: t(isHere ? "consult.notSentBody" : "consult.notSeenBody"),
-    actions: onCallButtons(context),
-  });
+  const words = raisedAfterAnswer ? "consult.openAgain" : isHere ? "consult.notSent" : "consult.notSeen";
+  return notice({ tone: urgency === "now" ? "urgent" : isHere ? "attention" : "waiting", title: t(words), body: t(`${words}Body`), actions: onCallButtons(context) });
 }
 
 /** How it ended. @param {Consult} consult @param {Context} context */

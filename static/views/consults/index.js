@@ -54,8 +54,8 @@ export function mount(root, context) {
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
         ${deaf ? deafNotice(deaf) : nothing}
         ${consults ? found(consults) : skeleton({ label: t("common.loading"), lines: 5 })}`,
-      action: role === "specialist" ? linkButton({ label: t("consult.list.ask"), href: "#/consults/new/unsure", kind: "primary" }) : undefined,
-      secondary: role === "specialist" ? linkButton({ label: t("consult.list.worried"), href: "#/consults/new/worried" }) : undefined,
+      action: role === "specialist" ? button({ label: t("consult.list.ask"), onClick: () => context.router.go("/consults/new/unsure") }) : undefined,
+      secondary: role === "specialist" ? button({ label: t("consult.list.worried"), kind: "quiet", onClick: () => context.router.go("/consults/new/worried") }) : undefined,
     });
   }
 

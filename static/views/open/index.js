@@ -3,7 +3,7 @@
  * The push knows only an opaque id: a consult's vault, or this device in a test.
  */
 import { html, nothing } from "lit-html";
-import { button, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { button, notice, page, skeleton } from "../../components/index.js";
 import { onCallButtons } from "../help/calls.js";
 import { createScreen } from "../screen.js";
 
@@ -68,7 +68,7 @@ export function mount(root, context, params) {
       top: context.tools(),
       body: body(),
       action: again ? button({ label: t("common.tryAgain"), onClick: look }) : undefined,
-      secondary: state === "looking" ? undefined : linkButton({ label: t("consult.open.toList"), href: "#/consults" }),
+      secondary: state === "looking" ? undefined : button({ label: t("consult.open.toList"), kind: "quiet", onClick: () => context.router.go("/consults") }),
     });
   }
 

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { isUnseen, nextAct, stepsPath, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
+import { isUnseen, mayRaise, nextAct, stepsPath, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
 
 const i18n = /** @type {any} */ ({
   t: (/** @type {string} */ key, /** @type {object} */ params = {}) => [key, ...Object.values(params)].join(" "),
@@ -12,7 +12,7 @@ const i18n = /** @type {any} */ ({
 const at = (/** @type {string} */ time) => `2026-11-22T${time}:00.000+00:00`;
 const by = (/** @type {string} */ name, /** @type {string} */ time, fields = {}) => ({ by: name, name, at: at(time), sent: true, ...fields });
 const request = by("Ana", "10:40", { words: "He gave away his dog.", excerpt: "", categories: [], cause: "worried" });
-const consult = (changes = {}) => /** @type {any} */ ({ request, words: [], seen: [], taken: null, answers: [], closed: null, state: "sent", urgency: "soon", ...changes });
+const consult = (/** @type {any} */ changes = {}) => /** @type {any} */ ({ request, words: [], seen: [], taken: null, takenBy: changes.taken ? [changes.taken] : [], answers: [], closed: null, state: "sent", urgency: "soon", raisedAfterAnswer: false, waitingSince: request.at, ...changes });
 const states = (/** @type {any} */ each) => wayOf(each, i18n).map(({ label, state }) => `${label.split(" ")[0]}: ${state}`);
 const seen = [by("Riley", "10:51")];
 const taken = by("Riley", "10:52");
@@ -49,6 +49,14 @@ describe("the line of dots", () => {
     assert.match(String(way[4]?.detail), /consult\.state\.on-this-phone/);
   });
 
+  test("puts an earlier answer behind it and waits again when it was made urgent after the answer", () => {
+    const way = wayOf(consult({ seen, taken, answers, state: "taken", urgency: "now", raisedAfterAnswer: true, waitingSince: at("11:20") }), i18n);
+    assert.deepEqual(way.slice(4).map(({ label, detail, state }) => [label, detail, state]), [
+      ["consult.way.answeredEarlier", "consult.way.by Riley 11:00", "done"], ["consult.way.raised", "11:20", "current"],
+      ["consult.way.answered", undefined, "todo"], ["consult.way.closed", undefined, "todo"],
+    ]);
+  });
+
   test("leaves out what never came rather than calling it done: an answer nobody took first", () => {
     assert.deepEqual(states(consult({ answers, state: "answered" })), ["consult.way.here: done", "consult.way.sent: done", "consult.way.answered: current", "consult.way.closed: todo"]);
   });
@@ -82,13 +90,25 @@ describe("what is next", () => {
     ["who has answered is done", consult({ seen, taken, answers }), riley, null],
     ["a supervisor's own request is theirs to add to, not to take", consult(), { id: "Ana", role: "supervisor" }, "add"],
     ["a specialist does not answer another's request", consult(), { id: "Bo", role: "specialist" }, null],
+    ["a second supervisor who took it too answers it", consult({ seen, taken, takenBy: [taken, by("Sam", "10:53")] }), sam, "answer"],
+    ["what was made urgent after the answer is answered again", consult({ seen, taken, answers, raisedAfterAnswer: true }), riley, "answer"],
+    ["and its asker adds to it rather than close it", consult({ answers, raisedAfterAnswer: true }), asker, "add"],
     ["nothing comes after closing", consult({ answers, closed: taken }), asker, null],
   ]);
   for (const [promise, each, reader, act] of cases) test(promise, () => assert.equal(nextAct(each, reader), act));
 });
 
 test("the telephone stands beside a request until someone has seen it", () => {
-  assert.deepEqual(["on-this-phone", "sent", "seen", "taken", "answered", "closed"].map((state) => isUnseen({ state })), [true, true, false, false, false, false]);
+  assert.deepEqual(["on-this-phone", "sent", "seen", "taken", "answered", "closed"].map((state) => isUnseen({ state, raisedAfterAnswer: false })), [true, true, false, false, false, false]);
+  assert.ok(isUnseen({ state: "taken", raisedAfterAnswer: true }), "and beside what was made urgent again");
+});
+
+test("a request can be made urgent once while it waits, and again after an answer or after closing", () => {
+  assert.ok(mayRaise(consult()));
+  assert.ok(!mayRaise(consult({ urgency: "now" })));
+  assert.ok(mayRaise(consult({ urgency: "now", answers })));
+  assert.ok(mayRaise(consult({ urgency: "now", closed: taken })));
+  assert.ok(!mayRaise(consult({ urgency: "now", answers, raisedAfterAnswer: true })));
 });
 
 test("the words so far begin with the request's own, then what it brought from the note, then what was added", () => {
