@@ -52,7 +52,10 @@ export function createEngine(parts) {
   /** Is the sign-in that of the person whose store this is? @returns {Promise<Standing>} */
   async function standing() {
     const account = await store.account();
-    if (!account) return null;
+    if (!account) {
+      isOurs = false;
+      return null;
+    }
     if (isOurs) return "active";
     const { signedIn } = await protocol.session();
     if (signedIn?.member !== account.member || signedIn.device !== account.device) throw new Refused("signed-out", { status: 401 });
@@ -176,7 +179,14 @@ export function createEngine(parts) {
       observers.tellWith(environment().tell),
     ];
     unhook = () => hooks.forEach((each) => each());
-    void run();
+    void inspect().then(run);
+  }
+
+  /** Is all that the store remembers still there? Damaged vaults are read again; lost work is said. */
+  async function inspect() {
+    const { lostFromQueue, damagedVaults } = await store.integrity();
+    for (const vault of damagedVaults) await store.markVault(vault, { reread: true });
+    if (lostFromQueue > 0) await observers.lost(lostFromQueue);
   }
 
   function stop() {
@@ -190,7 +200,10 @@ export function createEngine(parts) {
     push, pull, run, start, stop,
     confirm: () => locks.request(LOCK, confirm),
     /** Something was written: send it now. */
-    nudge: () => void (unhook ? run() : observers.refresh()),
+    nudge(/** @type {string[]} */ vaults = []) {
+      observers.announce(vaults);
+      void (unhook ? run() : observers.refresh());
+    },
     state: observers.state,
     /** Reads the counts of the store afresh. @returns {Promise<void>} */
     refresh: observers.refresh,

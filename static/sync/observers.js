@@ -10,6 +10,7 @@ import { Offline, SottoError } from "../lib/errors.js";
  * @property {number} waiting @property {number} received @property {number} refused @property {number} held @property {number} kept
  * @property {{done: number, of: number}|null} progress  of a first sync
  * @property {string|null} trouble  code of the last failure, null after a good turn
+ * @property {number} lost  rows of the queue that were written here and are gone: storage was damaged or evicted
  * @property {string[]} distrusted  vaults whose receipts prove nothing: the server is not to be believed about them
  *
  * @typedef {{vaults: string[], directory: boolean, state: State}} Change
@@ -22,19 +23,23 @@ export function createObservers({ store, onChange }) {
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set(onChange ? [onChange] : []);
   /** @type {((message: object) => void)|null} */ let tell = null;
   /** @type {State} */
-  let state = { phase: "stopped", lastContact: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, distrusted: [] };
+  let state = { phase: "stopped", lastContact: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, lost: 0, distrusted: [] };
 
   /** @param {Partial<State>} update @param {Iterable<string>} [vaults] @param {boolean} [directory] */
   async function emit(update, vaults = [], directory = false) {
     const counts = await store.counts();
+    const before = state;
     state = { ...state, ...update, ...counts };
-    for (const listener of listeners) listener({ vaults: [...vaults], directory, state });
+    const told = [...vaults];
+    if (told.length === 0 && !directory && isSame(before, state)) return;
+    for (const listener of listeners) listener({ vaults: told, directory, state });
   }
 
   return {
     state: () => state,
     refresh: () => emit({}),
     phase: (/** @type {State["phase"]} */ phase) => emit({ phase }),
+    lost: (/** @type {number} */ lost) => emit({ lost }),
     distrust: (/** @type {string[]} */ vaults) => void (state = { ...state, distrusted: vaults }),
     progress: (/** @type {State["progress"]} */ progress, /** @type {Set<string>} */ vaults) => emit({ phase: "reading", progress }, vaults),
     /** @param {Set<string>} vaults @param {boolean} [directory] */
@@ -42,6 +47,8 @@ export function createObservers({ store, onChange }) {
       await emit({}, vaults, directory);
       tell?.({ type: "changed", vaults: [...vaults], directory });
     },
+    /** To the other tabs. @param {string[]} vaults */
+    announce: (vaults) => tell?.({ type: "changed", vaults, directory: false }),
     /** From another tab. @param {any} message */
     async told(message) {
       if (message?.type === "changed" && Array.isArray(message.vaults)) await emit({}, message.vaults, message.directory === true);
@@ -50,6 +57,7 @@ export function createObservers({ store, onChange }) {
     succeeded: (phase, at) => emit({ phase, lastContact: at ?? state.lastContact, progress: null, trouble: null }),
     /** @param {unknown} error */
     failed(error) {
+      if (!(error instanceof SottoError)) globalThis.reportError?.(error);
       const trouble = error instanceof SottoError ? error.code : "unexpected";
       const phase = error instanceof Offline ? "offline" : trouble === "signed-out" ? "signed-out" : "idle";
       return emit({ phase, trouble, progress: null });
@@ -64,4 +72,9 @@ export function createObservers({ store, onChange }) {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** A poll that found nothing new moves `lastContact` alone: that is no news. @param {State} before @param {State} after */
+function isSame(before, after) {
+  return JSON.stringify({ ...before, lastContact: null }) === JSON.stringify({ ...after, lastContact: null });
 }

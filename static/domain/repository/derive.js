@@ -1,5 +1,5 @@
 /**
- * What a vault is and what it says: a consult or a case, derived by the pure rules of its kind.
+ * What a vault is and what it says: a consult or a case, derived by the pure rules of its kind; empty while nothing of it was read.
  */
 import { consultSummary, deriveConsult } from "../consult/index.js";
 import { caseSummary, deriveCase } from "../record/index.js";
@@ -11,11 +11,13 @@ const CONSULT = /^consult-/;
  * @returns {any}
  */
 export function stateOf(entries, members, reader) {
+  if (entries.length === 0) return { kind: "empty" };
   return isConsult(entries) ? { kind: "consult", ...deriveConsult(entries, members, reader) } : { kind: "case", ...deriveCase(entries) };
 }
 
 /** @param {any} state @returns {any} */
 export function summaryOf(state) {
+  if (state.kind === "empty") return state;
   return state.kind === "consult" ? consultSummary(state) : caseSummary(state);
 }
 

@@ -24,7 +24,7 @@ export { createDirectory };
  * @property {import("../../lib/ids.js").Ids} ids
  *
  * @typedef {object} Others
- * @property {Pick<import("../../sync/engine.js").Engine, "subscribe"|"nudge"|"confirm">} engine
+ * @property {Pick<import("../../sync/engine.js").Engine, "subscribe"|"nudge"|"confirm"|"state">} engine
  * @property {import("./directory.js").DirectoryReader} [directory]  the one that the engine has
  * @property {import("../../sync/locks.js").Locks} [locks]
  * @property {() => Promise<void>} [pause]  lets the screen breathe between slices of background work
@@ -46,7 +46,7 @@ export function createRepository({ engine, ...parts }) {
   const writing = createWriting({ ...parts, directory, vaultKeys, entries, locks });
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set();
   const tell = (/** @type {Change} */ change) => listeners.forEach((listener) => listener(change));
-  const summaries = createSummaries({ ...parts, summarise, pause, onMade: (vaults) => tell({ vaults, directory: false }) });
+  const summaries = createSummaries({ ...parts, summarise, pause, isBusy: () => engine.state().phase === "reading", onMade: (vaults) => tell({ vaults, directory: false }) });
   engine.subscribe(({ vaults, directory: isNew }) => {
     if (vaults.length > 0 || isNew) tell({ vaults, directory: isNew });
   });
@@ -55,6 +55,14 @@ export function createRepository({ engine, ...parts }) {
   async function state(vault, options) {
     const [opened, { members }] = await Promise.all([entries.open(vault, options), directory.read()]);
     return stateOf(opened, members, keyring.member);
+  }
+
+  /** Whose certificates have all run out counts as ended: nothing can be sealed to them. */
+  async function currentDirectory() {
+    const known = await directory.read();
+    const now = parts.clock.now();
+    const isOver = (/** @type {import("./directory.js").Member} */ { ended, certificates }) => ended || !certificates.some((each) => crypto.validForSealing(each, now));
+    return { ...known, members: new Map([...known.members].map(([id, member]) => [id, { ...member, ended: isOver(member) }])) };
   }
 
   /** @param {string} vault */
@@ -66,12 +74,13 @@ export function createRepository({ engine, ...parts }) {
   async function written(vault, writingIt) {
     const result = await writingIt;
     tell({ vaults: [vault], directory: false });
-    engine.nudge();
+    engine.nudge([vault]);
     return result;
   }
 
   return {
-    directory: directory.read,
+    /** The verified directory as it stands now. @returns {Promise<import("./directory.js").Directory>} */
+    directory: currentDirectory,
     /** @param {string} vault @param {Step[]} steps @returns {Promise<string[]>} ids, in order; durable, all or none */
     appendAll: (vault, steps) => written(vault, writing.appendAll(vault, steps)),
     /** @param {string} vault @param {any} payload @param {Options} [options] @returns {Promise<string>} its id; durable when it resolves */

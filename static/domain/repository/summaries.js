@@ -11,9 +11,10 @@ const MOST_AT_ONCE = 4;
 const TELL_EVERY = 25;
 
 /**
- * @param {import("./index.js").Parts & {summarise: (vault: string) => Promise<any>, pause: () => Promise<void>, onMade: (vaults: string[]) => void}} parts
+ * @param {import("./index.js").Parts & {summarise: (vault: string) => Promise<any>, pause: () => Promise<void>, isBusy: () => boolean,
+ *   onMade: (vaults: string[]) => void}} parts  isBusy: much is being read, and what is read will change again
  */
-export function createSummaries({ store, keyring, crypto, summarise, pause, onMade }) {
+export function createSummaries({ store, keyring, crypto, summarise, pause, isBusy, onMade }) {
   /** @type {Map<string, {mark: number, summary: any}>} */ let opened = new Map();
   let isLoaded = false;
   /** @type {Promise<void>|null} */ let making = null;
@@ -99,7 +100,7 @@ export function createSummaries({ store, keyring, crypto, summarise, pause, onMa
       await load();
       const rows = await stale();
       if (rows.length <= MOST_AT_ONCE) for (const row of rows) await make(row);
-      else void makeLater(rows);
+      else if (!isBusy()) void makeLater(rows);
       return [...opened].map(([vault, { summary }]) => ({ ...summary, vault }));
     },
     /** @param {string} vault @returns {Promise<any|null>} */

@@ -112,7 +112,8 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
   function createVaultWith({ vault = ids.next(), to }, steps) {
     return locks.request(LOCK, async () => {
       if (await store.vault(vault)) return vault;
-      const raw = crypto.newVaultKey();
+      // A first attempt that could not be written (no room) left its key in the ring: it is used again.
+      const raw = (await keyring.rawVaultKey(vault, FIRST_EPOCH)) ?? crypto.newVaultKey();
       const givers = grants(await directory.read(), vault, raw, to);
       await keyring.addVaultKey(vault, FIRST_EPOCH, raw);
       const vaultKey = () => /** @type {CryptoKey} */ (keyring.vaultKey(vault, FIRST_EPOCH));

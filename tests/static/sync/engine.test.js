@@ -351,3 +351,46 @@ test("while someone looks it asks again; after failures it waits longer; a wake-
   assert.equal(engine.state().phase, "idle");
   engine.stop();
 });
+
+test("a vault whose packs are damaged is read again at the start; work lost from the queue is said", async () => {
+  const { server, store, make } = await world();
+  const { vault } = await written(store, 60);
+  await make().run();
+  await store.append(chain(vault, 2, { prev: await store.deviceHead() }), await store.deviceHead());
+  const database = await new Promise((resolve, reject) => {
+    const opening = indexedDB.open(`engine-${nextName}`);
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = reject;
+  });
+  await new Promise((resolve, reject) => {
+    const transaction = database.transaction(["packs", "queue"], "readwrite");
+    transaction.objectStore("packs").delete([vault, 1]);
+    transaction.objectStore("queue").openCursor().onsuccess = ({ target }) => target.result.delete();
+    transaction.oncomplete = resolve;
+    transaction.onerror = reject;
+  });
+  let over;
+  const turn = new Promise((resolve) => (over = resolve));
+  const environment = { isWatched: () => true, onWake: () => () => undefined, tell: () => undefined, onTold: () => () => undefined, later: () => (over(), () => undefined) };
+  const engine = make({ environment });
+  engine.start();
+  await turn;
+  assert.equal(engine.state().lost, 1);
+  assert.equal((await store.envelopesOf(vault)).length, 61);
+  assert.equal(server.vault(vault).envelopes.length, 61);
+  engine.stop();
+});
+
+test("listeners hear of what changed, and not of a poll that found nothing", async () => {
+  const { server, store, engine } = await world();
+  const heard = [];
+  engine.subscribe(({ vaults }) => heard.push(vaults));
+  const { vault } = await written(store, 1);
+  await engine.run();
+  assert.ok(heard.some((vaults) => vaults.includes(vault)));
+  await engine.run();
+  const before = heard.length;
+  await engine.run();
+  assert.equal(heard.length, before);
+  assert.ok(server.calls.length > 2);
+});

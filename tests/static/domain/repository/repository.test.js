@@ -243,3 +243,26 @@ test("a directory is believed only when the pinned key signed it, and never goes
   assert.equal((await phone.store.directory()).descriptor, stored);
   assert.deepEqual([...members.values()].map(({ name, role }) => [name, role]), [["Riley", "specialist"]]);
 });
+
+test("a vault that could not be written for want of room can be made again under the same id", async (context) => {
+  const agency = await createAgency();
+  const phone = await agency.phone(await agency.join("Riley", "specialist"));
+  const vault = agency.ids.next();
+  context.mock.method(IDBObjectStore.prototype, "add", () => {
+    throw new DOMException("no room", "QuotaExceededError");
+  });
+  await assert.rejects(phone.repository.createVaultWith({ vault, to: [] }, [[participant()]]), { code: "storage-full" });
+  context.mock.restoreAll();
+  await phone.repository.createVaultWith({ vault, to: [] }, [[participant()]]);
+  assert.equal((await phone.repository.state(vault)).participant.name, "Maria R.");
+});
+
+test("a supervisor whose certificate ran out counts as ended; a vault of which nothing is read yet is no person", async () => {
+  const agency = await createAgency();
+  const old = await agency.join("Old", "supervisor", { from: Date.UTC(2024, 0, 1), until: Date.UTC(2026, 0, 1) });
+  const phone = await agency.phone(await agency.join("Riley", "specialist"));
+  const { members } = await phone.repository.directory();
+  assert.deepEqual([members.get(old.member).ended, members.get(phone.person.member).ended], [true, false]);
+  await phone.repository.createVault({ to: [] });
+  assert.deepEqual((await phone.repository.summaries()).map(({ kind }) => kind), ["empty"]);
+});
