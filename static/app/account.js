@@ -49,7 +49,7 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   /** @param {{bundle: any, deviceKey: any, signInSecret: string}} opened */
   async function enter({ bundle, deviceKey, signInSecret }) {
     await keyring.unlock({ bundle, deviceKey, signInSecret, device: row.device });
-    shortCode = row.state === "active" ? null : await crypto.shortCode(bundle.sealing, bundle.signing);
+    shortCode = row.state === "active" ? null : await crypto.shortCodeOf(bundle);
     if (row.state === "active") await readMember();
     onState();
   }

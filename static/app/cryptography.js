@@ -2,7 +2,7 @@
  * The crypto that coming in needs, put together: key derivation off the page's thread, a new member's keys, a new agency's.
  */
 import {
-  checkPassphrase, deriveKeys, foundAgency, makeKit, newAccount, newDeviceKey, newKitPassphrase, newSalt, openAccount, readCertificate,
+  checkPassphrase, deriveKeys, foundAgency, makeKit, newAccount, newDeviceKey, newKitPassphrase, newSalt, openAccount, publicPart, readCertificate,
   readDescriptor, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
@@ -53,7 +53,9 @@ export function createCryptography({ argon2, ids, clock }) {
     makeAccount,
     makeDeviceKey,
     makeAgency,
-    openAccount, readCertificate, readDescriptor, unwrapDeviceKey, shortCode, checkPassphrase,
+    openAccount, readCertificate, readDescriptor, unwrapDeviceKey, checkPassphrase,
+    /** @param {any} bundle */
+    shortCodeOf: ({ sealing, signing }) => shortCode(publicPart(sealing), publicPart(signing)),
   };
 }
 

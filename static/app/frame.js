@@ -27,6 +27,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
   let unmount = null;
   /** @type {(() => void)|null} */
   let unmountHelp = null;
+  let shownPath = "";
   let helpOpen = false;
   /** @type {{today: number, consults: number}} */
   let waiting = { today: 0, consults: 0 };
@@ -86,8 +87,13 @@ export function createFrame({ root, screens, helpScreen, context }) {
     draw();
   }
 
-  /** @param {Place} next */
-  function show(next) {
+  /**
+   * A change of state may bring one to the place where one is: then what stands there, and what is typed in it, stays.
+   * @param {Place} next @param {string} path
+   */
+  function show(next, path) {
+    if (path === shownPath && unmount) return draw();
+    shownPath = path;
     if (unmount?.update && place?.route.name === next.route.name) {
       place = next;
       unmount.update(next.params);
@@ -140,6 +146,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     unmountHelp?.();
     unmountHelp = null;
     helpOpen = false;
+    shownPath = "";
     render(nothing, root);
   }
 
@@ -164,7 +171,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     if (!place) return;
     unmount?.();
     unmount = null;
-    show(place);
+    show(place, shownPath);
   }
 
   return {

@@ -8,7 +8,7 @@ export {
   issueCertificate, issueDescriptor, readCertificate, readDescriptor, spanFrom, validForSealing, validForSignature,
 } from "./certificates.js";
 export { itemHash, openEnvelope, openGrant, readHeader, sealEnvelope, sealGrant, verifyItem } from "./items.js";
-export { hashOf, importOpener, importSigner } from "./jose.js";
+export { hashOf, importOpener, importSigner, publicPart } from "./jose.js";
 export { createKdf } from "./kdf.js";
 export { STANDARD_KDF } from "./kdf_parameters.js";
 export { createKeyring } from "./keyring.js";
