@@ -5,11 +5,11 @@
 const CODES = new Set([
   "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
-  "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified",
+  "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy",
 ]);
 
 /** What one does about these is the same. @type {Record<string, string>} */
-const SAME_AS = { "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline" };
+const SAME_AS = { "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy", "vault-key": "malformed" };
 
 /**
  * @param {{t: (key: string) => string}} i18n

@@ -11,7 +11,8 @@ import { Refused } from "../lib/errors.js";
  */
 export function createOfficer({ protocol, keyring, repository, account, clock, origin }) {
   async function certifyingSigner() {
-    const keys = await openAgencyKeys(await protocol.agencyKeys(), keyring.sealingPrivateKey());
+    const { agencyKeys } = await protocol.agencyKeys();
+    const keys = await openAgencyKeys(agencyKeys, keyring.sealingPrivateKey());
     if (!keys) throw new Refused("not-allowed");
     return importSigner(keys.certifying);
   }
@@ -35,7 +36,7 @@ export function createOfficer({ protocol, keyring, repository, account, clock, o
   async function approve({ member, name, role, sealing, signing }) {
     const span = spanFrom(clock.now());
     const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, ...span }, await certifyingSigner());
-    await protocol.putCertificate(certificate);
+    await protocol.certify({ certificate });
     await account.refreshDirectory();
   }
 
@@ -43,7 +44,7 @@ export function createOfficer({ protocol, keyring, repository, account, clock, o
   async function saveSettings(change) {
     const { descriptor } = await repository.directory();
     const next = { ...descriptor, settings: { ...descriptor.settings, ...change }, at: clock.stamp() };
-    await protocol.putDescriptor(await issueDescriptor(next, await certifyingSigner()));
+    await protocol.describe({ descriptor: await issueDescriptor(next, await certifyingSigner()) });
     await account.refreshDirectory();
   }
 

@@ -51,6 +51,8 @@ export default Object.freeze({
   "app.error.no-key": "This phone does not have the key to this record yet. Wait for signal, then try again.",
   "app.error.recipient-unknown": "Someone this should go to cannot be reached safely just now. It is kept on this phone. Tell your privacy officer.",
   "app.error.not-certified": "Your agency has not let this account in yet. Call your privacy officer.",
+  "app.error.payload-invalid": "Something needed is missing or too long. Look over what you filled in, then try again. Nothing was lost.",
+  "app.error.busy": "Another window of this app was saving at the same moment. Try again.",
   "app.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
   "app.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
 });

@@ -26,7 +26,9 @@ export function createDrafts({ repository, clock }) {
     /** @param {string} prefix @returns {Promise<Array<{name: string, draft: any}>>} */
     async all(prefix) {
       const names = await local.keys(`draft/${prefix}`);
-      return Promise.all(names.map(async (/** @type {string} */ name) => ({ name: name.slice("draft/".length), draft: await local.get(name) })));
+      const kept = await Promise.all(names.map(async (/** @type {string} */ name) => ({ name: name.slice("draft/".length), draft: await local.get(name) })));
+      // One that was dropped between the two questions is no draft any more.
+      return kept.filter(({ draft }) => draft !== null);
     },
   };
 }
