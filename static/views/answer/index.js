@@ -8,7 +8,7 @@ import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, notice, page, skeleton, statusText } from "../../components/index.js";
 import { createKeptForm } from "../consult/kept_form.js";
 import { aboutPart, crimeNotice, reportNotice, wordsPart } from "../consult/parts.js";
-import { callFirst } from "../help/calls.js";
+import { callFirstForSupervisor } from "../help/calls.js";
 import { createScreen, formErrors } from "../screen.js";
 import { missingTexts, startedSteps } from "./missing.js";
 import { EMPTY_STEP, stepRows } from "./step_rows.js";
@@ -87,7 +87,7 @@ export function mount(root, context, params) {
     return html`
       ${choices({ name: "decision", legend: t("consult.answer.decision"), value: values.decision, error: gaps["decision-first"], onChange: change("decision", "decision-first"),
         options: DECISIONS.map((value) => ({ value, label: t(`consult.decision.${value}`), hint: t(`consult.decision.${value}.hint`) })) })}
-      ${values.decision === "emergency" ? callFirst(context, { announce: true }) : nothing}
+      ${values.decision === "emergency" ? callFirstForSupervisor(context, consult.request.name) : nothing}
       ${values.decision === "report-together" ? reportNotice(context) : nothing}
       ${field({ id: "reasons", label: t("consult.answer.reasons"), hint: t("consult.answer.reasonsHint"), multiline: true, maxlength: 4000,
         value: values.reasons, error: gaps["reasons"], onInput: change("reasons", "reasons") })}

@@ -5,7 +5,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton, notice, page, skeleton } from "../../components/index.js";
-import { callFirst } from "../help/calls.js";
+import { callFirstForSupervisor } from "../help/calls.js";
 import { createScreen } from "../screen.js";
 import { createAdding } from "./adding.js";
 import { createClosing } from "./closing.js";
@@ -98,7 +98,7 @@ export function mount(root, context, params) {
     const { closed, taken, request, urgency, answers, raisedAfterAnswer } = consult;
     return html`
       ${raisedAfterAnswer ? notice({ tone: "urgent", title: t("consult.openAgain"), body: t("consult.openAgain.supervisor") }) : nothing}
-      ${urgency === "now" && (raisedAfterAnswer || !answers.length) ? callFirst(context) : nothing}
+      ${urgency === "now" && (raisedAfterAnswer || !answers.length) ? callFirstForSupervisor(context, request.name) : nothing}
       ${act === "answer-too" && taken && taken.by !== reader.id ? notice({ tone: "waiting", title: t("consult.take.other", { name: taken.name }), body: t("consult.take.otherBody") }) : nothing}
       ${aboutPart(consult, context)}
       ${request.categories.includes("crime") && !answers.length ? crimeNotice(context) : nothing}

@@ -94,7 +94,7 @@ export function unseenNotice({ state, urgency, raisedAfterAnswer }, context) {
   const { t } = context.i18n;
   const isHere = state === "on-this-phone";
   const words = raisedAfterAnswer ? "consult.openAgain" : isHere ? "consult.notSent" : "consult.notSeen";
-  return notice({ tone: urgency === "now" ? "urgent" : isHere ? "attention" : "waiting", title: t(words), body: t(`${words}Body`), actions: onCallButtons(context) });
+  return notice({ tone: urgency === "now" ? "urgent" : isHere ? "attention" : "waiting", title: t(words), body: html`<div class="stack stack--close"><p>${t(`${words}Body`)}</p>${onCallButtons(context)}</div>` });
 }
 
 /** How it ended. @param {Consult} consult @param {Context} context */

@@ -99,8 +99,10 @@ export function wordsOf({ request, words }) {
  * What it is about in a line: the kinds of worry, or why it was asked without any.
  * @param {{cause: string, categories: string[]}} consult @param {Translator} i18n
  */
-export function kindOf({ cause, categories }, { t, list }) {
-  return categories.length ? list(categories.map((category) => t(`risk.category.${category}`))) : t(`consult.cause.${cause}`);
+export function kindOf({ cause, categories }, { t }) {
+  // The note's word for a breach of law ends in "ask your supervisor": here the supervisor reads it.
+  const words = categories.map((category) => t(category === "crime" ? "consult.kind.crime" : `risk.category.${category}`));
+  return words.length ? words.join(" · ") : t(`consult.cause.${cause}`);
 }
 
 /** How serious the guidance should take it. @param {{urgency: string}} consult @param {string[]} categories */

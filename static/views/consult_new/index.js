@@ -60,15 +60,14 @@ export function mount(root, context, params) {
   function shared() {
     const { urgency, words } = form.values;
     const names = supervisors?.names ?? [];
-    const nothingYet = t("consult.new.sharedNothing");
     return html`<section class="stack">
       <h2>${t("consult.new.shared")}</h2>
       ${definitionList([
         ...(names.length ? [{ term: t("consult.new.sharedWith"), detail: t("consult.new.sharedWithNames", { names: list(names) }) }] : []),
         { term: t("consult.new.sharedKind"), detail: t(`consult.cause.${cause}`) },
-        { term: t("consult.new.sharedUrgency"), detail: urgency ? t(`consult.urgency.${urgency}`) : nothingYet },
-        { term: t("consult.new.sharedWords"), detail: html`<span class="own-words">${words.trim() || nothingYet}</span>` },
-        { term: t("consult.new.sharedPerson"), detail: person.code() || nothingYet },
+        { term: t("consult.new.sharedUrgency"), detail: urgency ? t(`consult.urgency.${urgency}`) : t("consult.new.sharedNotYet") },
+        { term: t("consult.new.sharedWords"), detail: html`<span class="own-words">${words.trim() || t("consult.new.sharedNothing")}</span>` },
+        { term: t("consult.new.sharedPerson"), detail: person.code() || t("consult.new.sharedNobody") },
       ])}
       <p class="quiet">${t("consult.new.sharedNot")}</p>
     </section>`;
@@ -76,9 +75,11 @@ export function mount(root, context, params) {
 
   /** @param {{names: string[], pushable: string[]}} known */
   function reachNotice({ names, pushable }) {
-    if (!names.length) return notice({ tone: "attention", title: t("consult.new.noSupervisor"), body: t("consult.new.noSupervisorBody"), actions: onCallButtons(context) });
-    return pushable.length ? nothing : notice({ tone: "attention", title: t("consult.new.nobodyWoken"), body: t("consult.new.nobodyWokenBody"), actions: onCallButtons(context) });
+    if (!names.length) return notice({ tone: "attention", title: t("consult.new.noSupervisor"), body: withCalls("consult.new.noSupervisorBody") });
+    return pushable.length ? nothing : notice({ tone: "attention", title: t("consult.new.nobodyWoken"), body: withCalls("consult.new.nobodyWokenBody") });
   }
+
+  const withCalls = (/** @type {string} */ key) => html`<div class="stack stack--close"><p>${t(key)}</p>${onCallButtons(context)}</div>`;
 
   async function send() {
     const { urgency, words } = form.values;

@@ -3,7 +3,7 @@
  *
  * 911 and 988 stand in the code: they must be here even when the content on the phone is damaged. Standards: RFC 3966 (tel), RFC 5724 (sms).
  */
-import { html, nothing } from "lit-html";
+import { html } from "lit-html";
 import { linkButton, notice } from "../../components/index.js";
 
 /** What follows an extension's sign is dialled after a pause (","). */
@@ -59,19 +59,34 @@ export function onCallLines({ onCall, neutralText }, t) {
   ]);
 }
 
-/** Links to the person on call, or words on what to do without one. @param {Context} context */
+/** Links to the person on call, one below the other, or words on what to do without one. @param {Context} context */
 export function onCallButtons(context) {
   const { t } = context.i18n;
   const lines = onCallLines(context.help.now(), t);
-  return lines.length ? lines.map(linkButton) : html`<p>${t("help.noOnCall")}</p>`;
+  return lines.length ? html`<div class="stack stack--close">${lines.map(linkButton)}</div>` : html`<p>${t("help.noOnCall")}</p>`;
+}
+
+/** The shortest form, for a screen that is used while talking: emergency, and the person on call by voice. @param {Context} context */
+export function callRow(context) {
+  const { t } = context.i18n;
+  const voices = onCallLines(context.help.now(), t).filter(({ icon }) => icon === "phone");
+  return html`<div class="cluster">${[...publicLines(t).slice(0, 1), ...voices].map(({ label, href, kind, icon }) => linkButton({ label, href, kind, icon }))}</div>`;
 }
 
 /** What stands first wherever someone may be in danger now. @param {Context} context @param {{announce?: boolean}} [options] */
 export function callFirst(context, { announce = false } = {}) {
   const { t } = context.i18n;
-  const [emergency] = publicLines(t);
   return notice({
-    tone: "urgent", title: t("help.callFirst"), body: t("help.callFirstBody"), announce,
-    actions: html`${emergency ? linkButton(emergency) : nothing}${onCallButtons(context)}`,
+    tone: "urgent", title: t("help.callFirst"), announce,
+    body: html`<div class="stack stack--close"><p>${t("help.callFirstBody")}</p>${publicLines(t).slice(0, 1).map(linkButton)}${onCallButtons(context)}</div>`,
+  });
+}
+
+/** The same for a supervisor who reads of it: who is on call may be they themselves. @param {Context} context @param {string} asker name */
+export function callFirstForSupervisor(context, asker) {
+  const { t } = context.i18n;
+  return notice({
+    tone: "urgent", title: t("help.callFirst"),
+    body: html`<div class="stack stack--close"><p>${t("help.callFirstBody.supervisor", { name: asker })}</p>${publicLines(t).slice(0, 1).map(linkButton)}</div>`,
   });
 }

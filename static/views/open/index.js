@@ -76,8 +76,8 @@ export function mount(root, context, params) {
     if (state === "looking") return html`<p>${t("consult.open.lookingBody")}</p>${skeleton({ label: t("common.loading") })}`;
     if (state === "test") return notice({ tone: "done", title: t("consult.open.test"), body: t("consult.open.testBody"), announce: true });
     if (state === "failed") return trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing;
-    const actions = state === "offline" ? onCallButtons(context) : undefined;
-    return notice({ tone: "waiting", title: t(`consult.open.${state}`), body: t(`consult.open.${state}Body`), actions, announce: true });
+    const words = html`<div class="stack stack--close"><p>${t(`consult.open.${state}Body`)}</p>${state === "offline" ? onCallButtons(context) : nothing}</div>`;
+    return notice({ tone: "waiting", title: t(`consult.open.${state}`), body: words, announce: true });
   }
 
   screen.draw();

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { badge, button, choices, field, focusHeading, list, notice, page, row, skeleton, stepper } from "../../components/index.js";
 import { createKeptForm } from "../consult/kept_form.js";
-import { callFirst } from "../help/calls.js";
+import { callRow } from "../help/calls.js";
 import { createScreen } from "../screen.js";
 import { categoriesOf, marked, reasoned, within } from "./marks.js";
 
@@ -46,7 +46,7 @@ export function mount(root, context, params) {
     const frame = { back: t("common.back"), onBack: () => context.router.back("/today"), top: context.tools() };
     if (!steps) return page({ ...frame, title: t("steps.title"), body: trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : skeleton({ label: t("common.loading") }) });
     const step = steps[form.values.at];
-    const first = level === "imminent" || !steps.length ? callFirst(context) : nothing;
+    const first = level === "imminent" || !steps.length ? callRow(context) : nothing;
     if (!steps.length) return page({ ...frame, title: t("steps.title"), body: html`${first}<p>${t("steps.absent")}</p>` });
     return page({ ...frame, ...(step ? card(step, steps.length, first) : overview(steps, first)) });
   }
