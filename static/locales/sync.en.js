@@ -76,6 +76,7 @@ export default Object.freeze({
   "sync.result.distrusted": "We reached the server, but its receipts do not add up. Tell your privacy officer today.",
   "sync.result.never-reached": "The server has not answered yet. What you saved is on this phone.",
   "sync.result.offline": "We could not reach the server. What you saved is on this phone and will go when there is signal.",
+  "sync.result.offlineNothingWaits": "We could not reach the server. Nothing here waits to be sent; what is new from others comes when there is signal.",
   "sync.result.signed-out": "The server wants you to sign in again. Lock the app and open it with your passphrase.",
   "sync.result.stopped": "Sending is stopped, because your access is not active. What you saved is on this phone. Tell your privacy officer.",
   "sync.result.retried": "This one is on its way or was taken.",

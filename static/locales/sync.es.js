@@ -76,6 +76,7 @@ export default Object.freeze({
   "sync.result.distrusted": "Llegamos al servidor, pero sus recibos no cuadran. Avise hoy a la persona encargada de privacidad.",
   "sync.result.never-reached": "El servidor todavía no ha contestado. Lo que guardó está en este teléfono.",
   "sync.result.offline": "No pudimos llegar al servidor. Lo que guardó está en este teléfono y se enviará cuando haya señal.",
+  "sync.result.offlineNothingWaits": "No pudimos llegar al servidor. Aquí nada espera ser enviado; lo nuevo de otras personas llega cuando haya señal.",
   "sync.result.signed-out": "El servidor pide que entre de nuevo. Bloquee la aplicación y ábrala con su frase de acceso.",
   "sync.result.stopped": "El envío está detenido porque su acceso no está activo. Lo que guardó está en este teléfono. Avise a la persona encargada de privacidad.",
   "sync.result.retried": "Este va en camino o ya se aceptó.",

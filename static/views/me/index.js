@@ -2,7 +2,7 @@
  * Me: who I am here, how I am reached, what this phone keeps, and the way out. What keeps a supervisor from being woken comes first.
  */
 import { html, nothing } from "lit-html";
-import { button, choices, list, page, row } from "../../components/index.js";
+import { button, choices, page } from "../../components/index.js";
 import { createAttempt } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { updateNotice } from "../update_notice.js";
@@ -37,7 +37,6 @@ export function mount(root, context) {
         ${updateNotice(context)}
         ${isWoken ? notifications.view() : nothing}
         ${button({ label: t("me.lock"), kind: "quiet", icon: "lock", onClick: () => attempt.run(() => context.account.lock()) })}
-        ${member?.role === "officer" ? list([row({ title: t("officer.title"), detail: t("officer.lead"), href: "#/officer", icon: "people" })]) : nothing}
         ${isWoken ? nothing : notifications.view()}
         ${appearance()}
         ${storage.view()}

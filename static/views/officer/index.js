@@ -28,8 +28,7 @@ export function mount(root, context) {
     return page({
       title: t("officer.title"),
       lead: t("officer.lead"),
-      back: t("common.back"),
-      onBack: () => context.router.back("/me"),
+      place: t("app.tab.officer"),
       top: context.tools(),
       body: html`
         ${looking.words()}

@@ -50,6 +50,8 @@ export const canRetry = ({ state }) => state !== "kept";
  * @returns {string}
  */
 export function resultOf(state, stuck) {
+  const { verdict } = verdictOf(state, stuck);
+  if (state.phase === "offline" && verdict === "all-sent") return "sync.result.offlineNothingWaits";
   if (["offline", "signed-out", "stopped"].includes(state.phase)) return `sync.result.${state.phase}`;
-  return `sync.result.${verdictOf(state, stuck).verdict}`;
+  return `sync.result.${verdict}`;
 }

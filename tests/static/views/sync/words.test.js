@@ -36,14 +36,17 @@ describe("what the state of sending is called", () => {
 
 describe("trying now", () => {
   test("says what stopped it, whatever the figures", () => {
-    for (const phase of ["offline", "signed-out", "stopped"]) assert.equal(resultOf({ ...calm, phase }, 0), `sync.result.${phase}`);
+    for (const phase of ["offline", "signed-out", "stopped"]) assert.equal(resultOf({ ...calm, phase, waiting: 1 }, 0), `sync.result.${phase}`);
+  });
+  test("does not speak of something waiting when nothing waits", () => {
+    assert.equal(resultOf({ ...calm, phase: "offline" }, 0), "sync.result.offlineNothingWaits");
   });
   test("says where things stand when nothing stopped it", () => {
     assert.equal(resultOf({ ...calm, waiting: 1 }, 0), "sync.result.only-here");
     assert.equal(resultOf(calm, 0), "sync.result.all-sent");
   });
   test("has words for every end", () => {
-    const ends = ["offline", "signed-out", "stopped", "all-sent", "only-here", "stuck", "distrusted", "never-reached"];
+    const ends = ["offline", "offlineNothingWaits", "signed-out", "stopped", "all-sent", "only-here", "stuck", "distrusted", "never-reached"];
     for (const end of ends) assert.ok(`sync.result.${end}` in en, end);
   });
 });
