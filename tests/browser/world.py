@@ -217,7 +217,8 @@ class Phone:
 
     def deliver_push(self, payload: str) -> None:
         """Hand a decrypted push message to the real service worker, and wait until something is shown."""
-        before = len(self.notifications())
+        worker = next(each for each in self.context.service_workers if each.url == f"{self.origin}/sw.js")
+        before: int = worker.evaluate(COUNT_SHOWN)
         session = self.context.new_cdp_session(self.page)
         registrations: list[dict[str, Any]] = []
         session.on(
@@ -230,7 +231,7 @@ class Phone:
         message = {"origin": self.origin, "registrationId": mine[-1]["registrationId"], "data": payload}
         session.send("ServiceWorker.deliverPushMessage", message)
         deadline = time.monotonic() + START_SECONDS
-        while len(self.notifications()) == before:
+        while worker.evaluate(COUNT_SHOWN) == before:
             assert time.monotonic() < deadline, "The push was delivered, and nothing was shown."
             self.page.wait_for_timeout(50)
         session.detach()
@@ -261,6 +262,20 @@ def new_phone(browser: Browser, origin: str, **options: Any) -> Phone:
     context.grant_permissions(["notifications"], origin=origin)
     return Phone(context, context.new_page(), origin)
 
+
+# Chromium forgets a notification that is asked for while it is being shown: the worker counts instead.
+COUNT_SHOWN = """() => {
+  const { prototype } = ServiceWorkerRegistration;
+  if (self.countShown === undefined) {
+    self.countShown = 0;
+    const show = prototype.showNotification;
+    prototype.showNotification = async function (...words) {
+      await show.apply(this, words);
+      self.countShown += 1;
+    };
+  }
+  return self.countShown;
+}"""
 
 # Bytes are read as Latin-1, so that a word in clear is found wherever it stands.
 EVERYTHING_STORED = """async () => {
