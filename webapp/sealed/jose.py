@@ -5,7 +5,6 @@ names, header members (checked by the caller's table), part lengths, and one alg
 a header never chooses how it is read.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -15,8 +14,26 @@ from joserfc.errors import JoseError
 from joserfc.jwk import ECKey, OctKey
 
 from .errors import BadSignature, CannotOpen, Malformed
-from .keys import Jwk, VerifyingKey, import_private, import_public, import_symmetric, public_part, thumbprint
-from .strict import Check, decode_base64url, equals, expect_members, is_digest, parse_object
+from .keys import (
+    Jwk,
+    Signer,
+    VerifyingKey,
+    import_private,
+    import_public,
+    import_signer,
+    import_symmetric,
+    public_part,
+    thumbprint,
+)
+from .strict import (
+    Check,
+    check_base64url,
+    decode_base64url,
+    equals,
+    expect_members,
+    is_digest,
+    parse_object,
+)
 
 Header = dict[str, Any]
 Members = Mapping[str, Check]
@@ -34,7 +51,6 @@ _SIGNATURE_CHARACTERS = 86
 _VECTOR_CHARACTERS = 16
 _TAG_CHARACTERS = 22
 _WRAPPED_KEY_CHARACTERS = 54
-_CHARACTERS = re.compile(r"[A-Za-z0-9_-]*")
 
 
 class _SignatureRegistry(jws.JWSRegistry):
@@ -61,39 +77,45 @@ class Signed:
     payload: bytes
 
 
-def _ascii_parts(text: Any, count: int, what: str) -> list[str]:
+def _parts(text: Any, count: int, what: str) -> list[str]:
+    # What is in the parts is for the caller to check: each is read as base64url, and only once.
     if not isinstance(text, str) or len(text) > LONGEST_TEXT:
         raise Malformed(f"{what}: expected compact JOSE text")
     parts = text.split(".")
-    if len(parts) != count or not all(_CHARACTERS.fullmatch(part) for part in parts):
+    if len(parts) != count:
         raise Malformed(f"{what}: expected {count} parts of base64url")
     return parts
+
+
+def _expect_length(part: str, length: int, what: str) -> None:
+    if len(part) != length:
+        raise Malformed(f"{what}: expected {length} characters, got {len(part)}")
+    check_base64url(part, what)
 
 
 # --- JWS: signatures ---
 
 
-def sign(typ: str, payload: bytes, private: Jwk) -> str:
+def sign(typ: str, payload: bytes, private: Jwk | Signer) -> str:
     """A compact JWS with the header `{"alg":"ES256","kid":…,"typ":…}`, and no other."""
-    header = {"alg": "ES256", "kid": thumbprint(private), "typ": typ}
-    return jws.serialize_compact(header, payload, import_private(private), registry=_SIGNING)
+    signer = import_signer(private)
+    header = {"alg": "ES256", "kid": signer.kid, "typ": typ}
+    return jws.serialize_compact(header, payload, signer.native, registry=_SIGNING)
 
 
-def sign_detached(typ: str, payload: bytes, private: Jwk) -> str:
+def sign_detached(typ: str, payload: bytes, private: Jwk | Signer) -> str:
     """As `sign`, without its middle part (RFC 7515 appendix F)."""
     return jws.detach_content(sign(typ, payload, private))
 
 
 def read_signed(text: Any, typ: str, what: str, *, detached: bool = False) -> Signed:
     """Check the form and the header of a compact JWS. Its payload is not to be trusted before `verify`."""
-    header_part, payload_part, signature_part = _ascii_parts(text, 3, what)
+    header_part, payload_part, signature_part = _parts(text, 3, what)
     if (payload_part == "") is not detached:
         raise Malformed(f"{what}: expected {'a detached' if detached else 'an attached'} payload")
     header = parse_object(decode_base64url(header_part, f"{what} header"), f"{what} header")
     expect_members(header, {"alg": equals("ES256"), "kid": is_digest, "typ": equals(typ)}, f"{what} header")
-    if len(signature_part) != _SIGNATURE_CHARACTERS:
-        raise Malformed(f"{what}: expected a signature of 64 bytes")
-    decode_base64url(signature_part, f"{what} signature")
+    _expect_length(signature_part, _SIGNATURE_CHARACTERS, f"{what} signature")
     return Signed(text=text, kid=header["kid"], payload=decode_base64url(payload_part, f"{what} payload"))
 
 
@@ -130,23 +152,17 @@ def read_sealed(text: Any, members: Members | Callable[[Header], Members], what:
     place holds several formats it is a function that picks the table by the header, and the table then
     checks the header.
     """
-    header_part, key_part, vector_part, ciphertext_part, tag_part = _ascii_parts(text, 5, what)
+    header_part, key_part, vector_part, ciphertext_part, tag_part = _parts(text, 5, what)
     header = parse_object(decode_base64url(header_part, f"{what} header"), f"{what} header")
     members = members(header) if callable(members) else members
     expect_members(header, members, f"{what} header")
     to_key = "epk" in members
     if to_key:
         import_public(header["epk"], f"{what} epk")
-    lengths = [
-        (key_part, _WRAPPED_KEY_CHARACTERS if to_key else 0, "encrypted key"),
-        (vector_part, _VECTOR_CHARACTERS, "initialisation vector"),
-        (tag_part, _TAG_CHARACTERS, "tag"),
-    ]
-    for part, length, name in lengths:
-        if len(part) != length:
-            raise Malformed(f"{what} {name}: expected {length} characters, got {len(part)}")
-        decode_base64url(part, f"{what} {name}")
-    decode_base64url(ciphertext_part, f"{what} ciphertext")
+    _expect_length(key_part, _WRAPPED_KEY_CHARACTERS if to_key else 0, f"{what} encrypted key")
+    _expect_length(vector_part, _VECTOR_CHARACTERS, f"{what} initialisation vector")
+    _expect_length(tag_part, _TAG_CHARACTERS, f"{what} tag")
+    check_base64url(ciphertext_part, f"{what} ciphertext")
     return header
 
 

@@ -1,8 +1,8 @@
 """P-256 keys as JWKs (RFC 7517), their thumbprints (RFC 7638), and symmetric keys as raw bytes.
 
 A public JWK is exactly `{"kty","crv","x","y"}`; a private one adds `"d"`. Nothing else is read or written:
-no `kid`, no `use`. `import_signing_key` does the slow part of reading a key once, so that verifying
-thousands of items is fast.
+no `kid`, no `use`. `import_signing_key` and `import_signer` do the slow part of reading a key once, so that
+verifying or signing thousands of items is fast.
 """
 
 import secrets
@@ -25,6 +25,14 @@ _PRIVATE = {**_PUBLIC, "d": is_digest}
 @dataclass(frozen=True)
 class VerifyingKey:
     """A public signing key that is ready to verify, and its thumbprint."""
+
+    kid: str
+    native: ECKey = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Signer:
+    """A private signing key that is ready to sign, and its thumbprint."""
 
     kid: str
     native: ECKey = field(repr=False, compare=False)
@@ -68,6 +76,14 @@ def import_signing_key(jwk: Jwk | VerifyingKey) -> VerifyingKey:
     return VerifyingKey(
         kid=thumbprint(expect_members(jwk, _PUBLIC, "signing key")), native=import_public(jwk)
     )
+
+
+def import_signer(private: Jwk | Signer, what: str = "private key") -> Signer:
+    """The private signing key ready to sign; a key that is already imported passes through."""
+    if isinstance(private, Signer):
+        return private
+    native = import_private(private, what)
+    return Signer(kid=thumbprint(private), native=native)
 
 
 def import_symmetric(key: bytes, what: str = "key") -> OctKey:

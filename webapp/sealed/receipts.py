@@ -13,7 +13,15 @@ from typing import Any
 
 from .errors import BadSignature, Malformed
 from .jose import Signed, read_signed, sign, verify
-from .keys import Jwk, VerifyingKey, import_private, import_signing_key, new_key_pair, public_part
+from .keys import (
+    Jwk,
+    VerifyingKey,
+    import_private,
+    import_signer,
+    import_signing_key,
+    new_key_pair,
+    public_part,
+)
 from .strict import (
     equals,
     expect_members,
@@ -56,8 +64,7 @@ class ReceiptKey:
     """The server's signing key for receipts, from a file that only the server can read."""
 
     def __init__(self, private: Jwk) -> None:
-        import_private(private, "receipt key")
-        self._private = dict(private)
+        self._signer = import_signer(private, "receipt key")
         self.public: Jwk = public_part(private)
 
     def __repr__(self) -> str:
@@ -79,7 +86,7 @@ class ReceiptKey:
             "prev": prev,
             "at": at if isinstance(at, str) else write_time(at),
         }
-        return sign("sotto-receipt", write_json(payload), self._private)
+        return sign("sotto-receipt", write_json(payload), self._signer)
 
 
 def load_or_create_key_pair(path: Path) -> Jwk:

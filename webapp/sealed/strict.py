@@ -35,12 +35,19 @@ def encode_base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
-def decode_base64url(text: str, what: str = "base64url") -> bytes:
-    """The bytes of canonical, unpadded base64url; one text only stands for given bytes."""
+def check_base64url(text: str, what: str = "base64url") -> None:
+    """Canonical, unpadded base64url: alphabet, length and the last character decide it, so that the bytes
+    of a large ciphertext need not be made only to look at its form.
+    """
     if not isinstance(text, str) or not _BASE64URL.fullmatch(text) or len(text) % 4 == 1:
         raise Malformed(f"{what}: expected base64url without padding")
     if text[-1:] not in _LAST_CHARACTERS[len(text) % 4]:
         raise Malformed(f"{what}: the unused bits of the base64url are not zero")
+
+
+def decode_base64url(text: str, what: str = "base64url") -> bytes:
+    """The bytes of canonical, unpadded base64url; one text only stands for given bytes."""
+    check_base64url(text, what)
     return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
 
 
@@ -60,11 +67,16 @@ def _no_constant(name: str) -> Any:
     raise Malformed(f"JSON: {name} is not JSON")
 
 
+# Made once: json.loads and json.dumps would make them anew for every item.
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def parse_json(data: bytes, what: str = "JSON") -> Any:
     """Any JSON value from UTF-8 bytes without a byte order mark, duplicate names, NaN or half surrogates."""
     try:
         text = data.decode("utf-8")
-        value = json.loads(text, object_pairs_hook=_without_duplicates, parse_constant=_no_constant)
+        value = _DECODER.decode(text)
         if "\\u" in text:  # only an escape can write half a surrogate pair, which has no UTF-8
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except Malformed:
@@ -84,20 +96,18 @@ def parse_object(data: bytes, what: str = "JSON") -> dict[str, Any]:
 
 def write_json(value: Mapping[str, Any]) -> bytes:
     """UTF-8 JSON without spaces, in the order of the mapping."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode("utf-8")
+    return _ENCODER.encode(value).encode("utf-8")
 
 
 def expect_members(value: Any, checks: Mapping[str, Check], what: str) -> dict[str, Any]:
     """`value` itself, when it is an object with exactly these members and each passes its check."""
     if not isinstance(value, dict):
         raise Malformed(f"{what}: expected an object")
-    for name in checks:
-        if name not in value:
-            raise Malformed(f"{what}: member {name!r} is missing")
-    for name, member in value.items():
-        if name not in checks:
-            raise Malformed(f"{what}: unknown member")
-        if not checks[name](member):
+    if value.keys() != checks.keys():
+        missing = [name for name in checks if name not in value]
+        raise Malformed(f"{what}: " + (f"member {missing[0]!r} is missing" if missing else "unknown member"))
+    for name, check in checks.items():
+        if not check(value[name]):
             raise Malformed(f"{what}: member {name!r} has a wrong type or value")
     return value
 

@@ -6,15 +6,16 @@ locked first (on SQLCipher by BEGIN IMMEDIATE): two batches of one agency never 
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import insert
+from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
 from webapp.consults import service as consults
 from webapp.sealed.items import EnvelopeHeader, GrantHeader, Item
 from webapp.sealed.receipts import ReceiptKey, receipt_hash
+from webapp.storage.base import Base
 from webapp.storage.models import Envelope, Grant, HeldItem, Member
 from webapp.sync.holdings import Holdings, Known, load
 from webapp.sync.items import Answer, refused
@@ -45,6 +46,7 @@ class _Batch:
         self.grants: list[dict[str, Any]] = []
         self.envelopes: list[dict[str, Any]] = []
         self.held: list[dict[str, Any]] = []
+        self.changed: set[Holdings] = set()
 
     def take(self, item: Item) -> Answer:
         """Decide about one item."""
@@ -63,8 +65,7 @@ class _Batch:
     def finish(self) -> None:
         """Write what is left."""
         self._write()
-        if self.held:
-            self.session.execute(insert(HeldItem), self.held)
+        self._insert(HeldItem, self.held)
 
     def _hold(self, item: Item, reason: str) -> Answer:
         header = item.header
@@ -87,7 +88,7 @@ class _Batch:
             vault = Holdings.found(self.session, self.who, header.vault, self.now)
             self.state.vaults[header.vault] = vault
         vault.add(header.epoch, header.to, self.who.member)
-        vault.row.change = self.change
+        self.changed.add(vault)
         self.grants.append(self._row(item) | {"to": header.to, "kid": header.kid, "change": self.change})
         self.state.known[header.id] = Known(item.hash)
         return Answer(header.id, "stored")
@@ -99,13 +100,12 @@ class _Batch:
             return refused(header.id, code or "vault-unknown")
         if header.consult is not None and not self._take_consult(header, vault):
             return refused(header.id, "consult-invalid")
-        number = vault.row.head + 1
+        number = vault.head + 1
         receipt = self.receipt_key.issue(
-            header.vault, number, header.id, item.hash, vault.row.last_receipt, self.now
+            header.vault, number, header.id, item.hash, vault.last_receipt, self.now
         )
-        vault.row.head = number
-        vault.row.last_receipt = receipt_hash(receipt)
-        vault.row.change = self.change
+        vault.head, vault.last_receipt = number, receipt_hash(receipt)
+        self.changed.add(vault)
         size = len(item.jwe) + len(item.sig) + len(receipt)
         self.envelopes.append(self._row(item) | {"number": number, "size": size, "receipt": receipt})
         self.state.known[header.id] = Known(item.hash, number, receipt)
@@ -137,14 +137,19 @@ class _Batch:
         }
 
     def _write(self) -> None:
-        if self.grants or self.envelopes:
+        if self.changed:
             self.state.agency.sequence = self.change
+        for vault in self.changed:
+            vault.settle(self.change)
         self.session.flush()
-        if self.grants:
-            self.session.execute(insert(Grant), self.grants)
-        if self.envelopes:
-            self.session.execute(insert(Envelope), self.envelopes)
-        self.grants, self.envelopes = [], []
+        self._insert(Grant, self.grants)
+        self._insert(Envelope, self.envelopes)
+        self.grants, self.envelopes, self.changed = [], [], set()
+
+    def _insert(self, model: type[Base], rows: Sequence[dict[str, Any]]) -> None:
+        # Into the table and past the ORM, which would look at each row of thousands for nothing.
+        if rows:
+            self.session.connection().execute(insert(cast(Table, model.__table__)), rows)
 
 
 def _why_not(vault: Holdings | None, member: str, epoch: int) -> str | None:

@@ -26,11 +26,16 @@ class Known:
 
 
 class Holdings:
-    """A vault's row with who holds which of its epochs, and who granted them."""
+    """A vault's row with who holds which of its epochs, and who granted them.
+
+    What a batch changes is counted in plain attributes, and written into the row by `settle`: an attribute of
+    a row costs several times as much to set, and a batch sets it for every item.
+    """
 
     def __init__(self, row: Vault) -> None:
         """Empty; `add` brings the grants."""
         self.row = row
+        self.epoch, self.head, self.last_receipt = row.epoch, row.head, row.last_receipt
         self._held: defaultdict[str, set[int]] = defaultdict(set)
         self._granted: defaultdict[str, set[int]] = defaultdict(set)
 
@@ -47,7 +52,12 @@ class Holdings:
         """Note a grant."""
         self._held[to].add(epoch)
         self._granted[author].add(epoch)
-        self.row.epoch = max(self.row.epoch, epoch)
+        self.epoch = max(self.epoch, epoch)
+
+    def settle(self, change: int) -> None:
+        """Bring the row up to date: what it says now is of this change of the agency."""
+        self.row.epoch, self.row.head, self.row.last_receipt = self.epoch, self.head, self.last_receipt
+        self.row.change = change
 
     def epochs_held(self, member: str) -> set[int]:
         """The epochs of which `member` (or "records") has a grant."""
@@ -61,7 +71,7 @@ class Holdings:
         """An epoch that the member knows: holds it, or made it. A new one is the next after one that they
         know, so that somebody left out of the newest cannot open another."""
         known = self.epochs_held(member) | self._granted.get(member, set())
-        return epoch in known or (epoch == self.row.epoch + 1 and self.row.epoch in known)
+        return epoch in known or (epoch == self.epoch + 1 and self.epoch in known)
 
 
 @dataclass
