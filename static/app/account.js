@@ -155,8 +155,9 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   }
 
   async function beforeSignOut() {
-    const { waiting, received, refused, held } = await store.counts();
-    return { unsynced: waiting + received + refused + held };
+    const { waiting, received, refused, held, kept } = await store.counts();
+    const drafts = await store.local.keys("draft/");
+    return { unsynced: waiting + received + refused + held + kept + drafts.length };
   }
 
   async function signOut() {

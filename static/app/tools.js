@@ -2,21 +2,22 @@
  * The right side of every screen's top bar: the truth about what has left this phone, in words, and hiding.
  */
 import { html } from "lit-html";
-import { button } from "../components/index.js";
-import { icon } from "../components/index.js";
+import { button, icon } from "../components/index.js";
+import { verdictOf } from "../views/sync/words.js";
 
 /**
- * What the sync state is called, the worst first: something refused, something only here, no network, all safe.
- * @param {any} i18n @param {{phase: string, waiting: number, received: number, refused: number, held: number}} state
+ * What the sync state is called in a word or two; which is the worst is decided where the sync screen decides it.
+ * @param {any} i18n @param {import("../views/sync/words.js").Counts} state
  * @returns {{text: string, icon: string}}
  */
-export function syncWords(i18n, { phase, waiting, received, refused, held }) {
-  const here = waiting + received;
-  if (refused + held > 0) return { text: i18n.plural("app.sync.notTaken", refused + held), icon: "alert" };
-  if (here > 0) return { text: i18n.plural("app.sync.onlyHere", here), icon: "device" };
-  if (phase === "signed-out") return { text: i18n.t("app.sync.signedOut"), icon: "alert" };
-  if (phase === "offline") return { text: i18n.t("app.sync.offline"), icon: "device" };
-  if (phase === "sending" || phase === "reading") return { text: i18n.t("app.sync.busy"), icon: "sync" };
+export function syncWords(i18n, state) {
+  const { verdict, count } = verdictOf(state, 0);
+  if (verdict === "stuck") return { text: i18n.plural("app.sync.notTaken", count), icon: "alert" };
+  if (verdict === "distrusted") return { text: i18n.t("app.sync.distrusted"), icon: "alert" };
+  if (verdict === "only-here") return { text: i18n.plural("app.sync.onlyHere", count), icon: "device" };
+  if (state.phase === "signed-out") return { text: i18n.t("app.sync.signedOut"), icon: "alert" };
+  if (state.phase === "offline") return { text: i18n.t("app.sync.offline"), icon: "device" };
+  if (verdict === "never-reached" || state.phase === "reading") return { text: i18n.t("app.sync.busy"), icon: "sync" };
   return { text: i18n.t("app.sync.allSent"), icon: "check" };
 }
 

@@ -13,6 +13,7 @@ export default Object.freeze({
   "app.waitingForYou.other": "{n} waiting for you",
   "app.sync.notTaken.one": "{n} not taken",
   "app.sync.notTaken.other": "{n} not taken",
+  "app.sync.distrusted": "Server not believed",
   "app.sync.onlyHere.one": "{n} only on this phone",
   "app.sync.onlyHere.other": "{n} only on this phone",
   "app.sync.signedOut": "Signed out",

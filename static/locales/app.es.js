@@ -13,6 +13,7 @@ export default Object.freeze({
   "app.waitingForYou.other": "{n} le esperan",
   "app.sync.notTaken.one": "{n} no aceptado",
   "app.sync.notTaken.other": "{n} no aceptados",
+  "app.sync.distrusted": "Servidor sin confianza",
   "app.sync.onlyHere.one": "{n} solo en este teléfono",
   "app.sync.onlyHere.other": "{n} solo en este teléfono",
   "app.sync.signedOut": "Sesión cerrada",

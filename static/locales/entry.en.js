@@ -24,6 +24,7 @@ export default Object.freeze({
   "entry.welcome.title": "Welcome",
   "entry.welcome.lead": "This app works without signal once you are in.",
   "entry.welcome.invited": "New here? Open the invitation link that your agency gave you, on this phone.",
+  "entry.welcome.paste": "I have an invitation",
   "entry.welcome.signIn": "Sign in",
   "entry.signIn.title": "Sign in",
   "entry.signIn.lead": "Needs signal this one time. Later the passphrase alone opens the app.",

@@ -24,6 +24,7 @@ export default Object.freeze({
   "entry.welcome.title": "Le damos la bienvenida",
   "entry.welcome.lead": "Una vez dentro, esta aplicación funciona sin señal.",
   "entry.welcome.invited": "¿Es su primera vez? Abra en este teléfono el enlace de invitación que le dio su agencia.",
+  "entry.welcome.paste": "Tengo una invitación",
   "entry.welcome.signIn": "Entrar",
   "entry.signIn.title": "Entrar",
   "entry.signIn.lead": "Solo esta vez hace falta señal. Después basta la frase de acceso.",

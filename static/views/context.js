@@ -129,9 +129,9 @@
  * @property {() => Promise<{names: string[], pushable: string[]}>} supervisors  who would be woken, and who has working push
  *
  * @typedef {object} Sync
- * @property {() => {phase: string, lastContact: string|null, waiting: number, received: number, refused: number, held: number, progress: {done: number, of: number}|null}} state
+ * @property {() => {phase: string, lastContact: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
  * @property {() => Promise<void>} tryNow
- * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string}>>} quarantine
+ * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string, state: string}>>} quarantine
  * @property {(id: string) => Promise<void>} retry
  * @property {() => Promise<void>} exportSafely  shares or downloads the sealed items
  *
@@ -144,11 +144,13 @@
  * @property {(change: object) => Promise<void>} set  takes effect at once
  *
  * @typedef {object} Device
- * @property {() => Promise<any>} push  status: `{supported, permission, subscribed, working, needsHomeScreen}`
+ * @property {() => Promise<any>} push  status: `{supported, permission, subscribed, working, needsHomeScreen, reached}`
  * @property {() => Promise<void>} subscribePush @property {() => Promise<void>} testPush @property {() => Promise<void>} unsubscribePush
  * @property {() => Promise<{persisted: boolean, usage: number, quota: number}>} storage
  * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
  * @property {import("../platform/speech.js").Speech} speech
+ * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
+ * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away
  * @property {() => {ready: boolean, take: () => Promise<void>}} update  an update is offered, never forced
  *
  * @typedef {object} Officer

@@ -18,6 +18,7 @@ export function mount(root, context) {
               actions: linkButton({ label: t("entry.install.how"), href: "#/install" }) })
           : nothing}
         <p>${t("entry.welcome.invited")}</p>
+        ${context.device.install().standalone ? linkButton({ label: t("entry.welcome.paste"), href: "#/install" }) : nothing}
         ${choices({
           legend: t("entry.language"), name: "language", value: context.settings.get().language,
           options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }],
