@@ -25,28 +25,50 @@ const STEPS = Object.freeze({
   outcome: outcomeStep, skip: skipStep, declined: declinedStep, later: laterStep,
 });
 
+const IN_ORDER = ["how", "privacy", "remedies", "script", "teach-back", "outcome"];
+
 /** @param {HTMLElement} root @param {Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
   const { t } = context.i18n;
-  const vault = params["vault"] ?? "";
-  const owed = params["session"] ?? null;
-  const base = owed ? `/people/${vault}/sessions/${owed}/again` : `/people/${vault}/start`;
   const screen = createScreen(root, draw);
-  /** @type {string|null} */
-  let wanted = params["step"] ?? null;
+  /** Whose session, which one when its script is owed, and which step: the address may name another person while this screen stands. */
+  let { vault, owed, base, wanted } = placeIn(params);
   /** @type {any} */
   let prepared = null;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
   /** Where a step keeps what is not worth recording: the card one looks at, the other wording. */
-  const scratch = { card: 0, again: false, wish: {}, words: "" };
+  let scratch = resumed({ script: null });
 
   async function load() {
+    const asked = base;
     try {
-      prepared = await context.sessions.prepare(vault, owed);
+      const found = await context.sessions.prepare(vault, owed);
+      if (asked !== base || !screen.isShown()) return;
+      if (!found.person) {
+        trouble = { title: t("app.error.title"), body: t("app.error.not-found") };
+        return screen.draw();
+      }
+      prepared = found;
+      scratch = resumed(found.preparation);
       trouble = null;
+      // Once, on coming: later "Back" to the first question must lead to it.
+      if (wanted === null && found.preparation.how) return context.router.go(`${base}/${stepOf(found.preparation)}`, { replace: true });
     } catch (error) {
+      if (asked !== base) return;
       trouble = context.explain(error);
+    }
+    screen.draw();
+  }
+
+  /** @param {Record<string, string>} changed */
+  function moveTo(changed) {
+    context.device.speech.stop();
+    const before = base;
+    ({ vault, owed, base, wanted } = placeIn(changed));
+    if (base !== before) {
+      prepared = trouble = null;
+      void load();
     }
     screen.draw();
   }
@@ -114,7 +136,7 @@ export function mount(root, context, params) {
       });
     }
     /** @type {(step: any) => Step} */
-    const drawStep = STEPS[wanted ?? "how"] ?? howStep;
+    const drawStep = STEPS[reached(wanted ?? "how", prepared.preparation)] ?? howStep;
     const { title, lead, body, action, secondary, titleUnseen, language } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
     return page({
       title, lead, titleUnseen, language, action, back: t("common.back"), onBack, top: context.tools(),
@@ -126,11 +148,23 @@ export function mount(root, context, params) {
   screen.draw();
   void load();
   screen.onLeave(() => context.device.speech.stop());
-  return Object.assign(screen.leave, {
-    update: (/** @type {Record<string, string>} */ changed) => {
-      context.device.speech.stop();
-      wanted = changed["step"] ?? null;
-      screen.draw();
-    },
-  });
+  return Object.assign(screen.leave, { update: moveTo });
+}
+
+/** At the first card not shown yet, in the language and length that were chosen. @param {{script: any}} preparation */
+function resumed({ script }) {
+  const wish = script ? { language: script.language, variant: script.variant } : {};
+  return { card: script?.shown.length ?? 0, again: false, wish, words: "" };
+}
+
+/** An address may ask for a step whose questions are not answered yet: then the first open one is shown. @param {string} step @param {any} preparation */
+function reached(step, preparation) {
+  const open = stepOf(preparation);
+  return open !== "ended" && IN_ORDER.indexOf(step) > IN_ORDER.indexOf(open) ? open : step;
+}
+
+/** @param {Record<string, string>} params */
+function placeIn({ vault = "", session, step }) {
+  const base = session ? `/people/${vault}/sessions/${session}/again` : `/people/${vault}/start`;
+  return { vault, owed: session ?? null, base, wanted: step ?? null };
 }
