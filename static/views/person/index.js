@@ -15,8 +15,10 @@ export function mount(root, context, params) {
 
   async function load() {
     try {
-      record = await context.cases.open(vault);
-      trouble = null;
+      const found = await context.cases.open(vault);
+      const isHere = Boolean(found.participant ?? found.group);
+      record = isHere ? found : null;
+      trouble = isHere ? null : { title: t("app.error.title"), body: t("app.error.not-found") };
     } catch (error) {
       trouble = context.explain(error);
     }
