@@ -33,14 +33,17 @@ export function topBar({ back, onBack, backHref, place, tools }) {
  * @param {unknown} [options.crisis] a crisisRow
  * @param {unknown} [options.tabs]
  * @param {boolean} [options.edge] false when another band stands below this one
+ * @param {boolean} [options.landmark] a screen's own foot, so that who jumps from landmark to landmark finds the main action; one a document
  */
-export function bottomBar({ action, secondary, crisis, tabs, edge = true }) {
+export function bottomBar({ action, secondary, crisis, tabs, edge = true, landmark = false }) {
   if (!action && !secondary && !crisis && !tabs) return nothing;
-  return html`<div class=${edge ? "bottom-band bottom-band--edge" : "bottom-band"}><div class="bottom">
+  const name = edge ? "bottom-band bottom-band--edge" : "bottom-band";
+  const band = html`<div class="bottom">
     ${action || secondary ? html`<div class="bottom__actions">${action ?? nothing}${secondary ?? nothing}</div>` : nothing}
     ${crisis ?? nothing}
     ${tabs ?? nothing}
-  </div></div>`;
+  </div>`;
+  return landmark ? html`<footer class=${name}>${band}</footer>` : html`<div class=${name}>${band}</div>`;
 }
 
 /**
@@ -73,7 +76,7 @@ export function page({
       </div>
       ${body}
     </div></main>
-    ${bottomBar({ action, secondary, crisis, tabs })}
+    ${bottomBar({ action, secondary, crisis, tabs, landmark: true })}
   </div>`;
 }
 
