@@ -60,6 +60,8 @@ export function mount(root, context, params) {
       await keeper.flush();
       const { noticed } = await context.notes.save(vault, session, text);
       keeper.stop();
+      // Whoever has left meanwhile is not called back: what was noticed waits on Today.
+      if (!screen.isShown()) return;
       if (noticed) return context.router.go(`${home}/sessions/${session}/noticed`, { replace: true });
       context.router.go(home, { replace: true });
       context.toast(t("people.note.saved"));
