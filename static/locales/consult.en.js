@@ -227,6 +227,6 @@ export default Object.freeze({
   "steps.open": "Not answered yet",
   "steps.again": "Start again",
   "steps.finish": "Done",
-  "steps.keep": "Your marks stay on this phone until you start again. Write what counts in the note.",
+  "steps.keep": "Your marks stay on this phone until you press Done. Write what counts in the note first.",
   "steps.absent": "There are no steps on this phone for this. Call your supervisor.",
 });

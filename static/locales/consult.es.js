@@ -227,6 +227,6 @@ export default Object.freeze({
   "steps.open": "Aún sin respuesta",
   "steps.again": "Empezar de nuevo",
   "steps.finish": "Listo",
-  "steps.keep": "Sus marcas se quedan en este teléfono hasta que empiece de nuevo. Escriba en la nota lo que cuenta.",
+  "steps.keep": "Sus marcas se quedan en este teléfono hasta que toque Listo. Antes, escriba en la nota lo que cuenta.",
   "steps.absent": "No hay pasos para esto en este teléfono. Llame a su supervisor.",
 });

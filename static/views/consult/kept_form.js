@@ -14,9 +14,11 @@ export function createKeptForm(empty, { key, screen, context }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
   const { consults } = context;
   const setAndDraw = form.set;
+  const nothingTyped = JSON.stringify(empty);
   const keeper = createKeeper({
     keep: async (json) => {
-      await consults.keepDraft(key, JSON.parse(json));
+      // Nothing typed is no draft: one left behind would stand in the way of signing out.
+      await (json === nothingTyped ? consults.dropDraft(key) : consults.keepDraft(key, JSON.parse(json)));
       return new Date(context.now()).toISOString();
     },
     look: () => undefined,
@@ -71,7 +73,7 @@ export function createKeptForm(empty, { key, screen, context }) {
   function keptWords() {
     const { keptAt, failure } = keeper.state();
     if (failure) return context.i18n.t("consult.draft.notKept");
-    return keptAt ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
+    return keptAt && asText() !== nothingTyped ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
   }
 
   screen.onLeave(context.onFlush(() => keeper.flush()));

@@ -87,7 +87,7 @@ export function mount(root, context, params) {
       title: t("steps.summary"),
       body: html`${first}${list(all.map(oneRow), { label: t("steps.summary") })}<p class="quiet">${t("steps.keep")}</p>
         ${button({ label: t("steps.again"), kind: "plain", icon: "sync", onClick: again })}`,
-      action: button({ label: t("steps.finish"), onClick: () => context.router.back("/today") }),
+      action: button({ label: t("steps.finish"), onClick: finish }),
     };
   }
 
@@ -96,6 +96,9 @@ export function mount(root, context, params) {
     form.set("marks")({});
     turn(0);
   }
+
+  /** The talk is over, and with it the marks. */
+  const finish = () => form.finish(async () => undefined, () => context.router.back("/today"));
 
   screen.draw();
   void load();

@@ -105,6 +105,19 @@ describe("a kept form", () => {
     assert.deepEqual(toasts, ["no room"]);
   });
 
+  test("leaves no draft behind when everything is erased, since that would stand in the way of signing out", async () => {
+    const { open, flush, drafts } = world();
+    const form = open();
+    await form.resume();
+    form.set("text")("a");
+    await flush();
+    assert.equal(drafts.size, 1);
+    form.set("text")("");
+    await flush();
+    assert.equal(drafts.size, 0);
+    assert.equal(form.keptWords(), "");
+  });
+
   test("is empty and keeps again after it was cleared for the next words", async () => {
     const { open, flush, drafts } = world();
     const form = open();
