@@ -44,7 +44,7 @@ export function createContext(parts) {
     },
     sync: syncOf({ engine, store, device, clock }),
     help: {
-      now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources, neutralText: parts.i18n().t("app.neutralText") }),
+      now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources.resources, neutralText: parts.i18n().t("app.neutralText") }),
       steps: (/** @type {any} */ noticed) => stepsFor(content.guidance, noticed),
     },
     settings,

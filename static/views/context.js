@@ -97,7 +97,7 @@
  * @property {(text: string) => {level: string, categories: string[], hits: any[]}} notice  pure, fast: call while typing
  * @property {(vault: string, session: string, text: string) => Promise<string>} keepDraft  gives the time kept; call at most 1 s after a keystroke
  * @property {(vault: string, session: string, text: string) => Promise<{note: string, noticed: Noticed|null}>} save
- * @property {() => Promise<Array<{vault: string, session: string, name: string, keptAt: string, stage: "writing"|"noticed"|"preparing"}>>} unfinished
+ * @property {() => Promise<Array<{vault: string, session: string, name: string, keptAt: string, stage: "writing"|"noticed"|"preparing"|"form", form?: string}>>} unfinished
  * @property {(vault: string, session: string) => Promise<Noticed|null>} noticed  the pending question, also after a kill
  * @property {(noticed: Noticed, answer: {decision: "handled"|"not-a-risk", reason: string}) => Promise<void>} dismiss
  * @property {(vault: string, note: string, heads: string[], text: string, reason: string) => Promise<void>} amend

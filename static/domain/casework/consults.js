@@ -20,8 +20,13 @@ export function createConsults({ repository, notes, ids, member }) {
     const state = await repository.state(vault);
     const me = member();
     const isFirstLook = me.role === "supervisor" && state.request?.author !== me.id && !state.seen.some((/** @type {any} */ look) => look.by === me.id);
-    if (!isFirstLook) return state;
-    await repository.append(vault, { kind: "consult-seen", schema: 1 }, { after: [state.request.id], consult: { state: "seen" } });
+    if (!isFirstLook || !state.request) return state;
+    try {
+      await repository.append(vault, { kind: "consult-seen", schema: 1 }, { after: [state.request.id], consult: { state: "seen" } });
+    } catch (sightNotKept) {
+      // Someone asks for help: it is read even when the phone has no room to write that it was.
+      return { ...state, sightNotKept };
+    }
     return repository.state(vault);
   }
 
@@ -78,8 +83,9 @@ export function createConsults({ repository, notes, ids, member }) {
 
 /** @param {any} a @param {any} b */
 function byNeed(a, b) {
-  const closed = Number(a.state === "closed") - Number(b.state === "closed");
+  const rank = (/** @type {any} */ each) => ({ closed: 2, answered: 1 })[/** @type {string} */ (each.state)] ?? 0;
+  const settled = rank(a) - rank(b);
   const urgent = Number(b.urgency === "now") - Number(a.urgency === "now");
   const age = Date.parse(a.askedAt) - Date.parse(b.askedAt);
-  return closed || (a.state === "closed" ? -age : urgent || age);
+  return settled || (a.state === "closed" ? -age : urgent || age);
 }

@@ -1,34 +1,40 @@
 /**
  * What is being written and not yet recorded: sealed under the device key at every pause, so a killed app loses nothing.
  *
- * One draft a thing: `preparation/<vault>`, `note/<vault>/<session>`, `form/<key>`. A draft is dropped only after what it became is stored.
- * A note's draft carries its stage: "writing", then "noticed" while words in the saved note still want an answer.
+ * One draft a thing: `preparation/<vault>`, `note/<vault>/<session>`, `noticed/<vault>/<session>` (words in a saved note that still want an answer),
+ * `form/<key>`. A draft is dropped only after what it became is stored. What is asked for one after the other happens one after the
+ * other: sealing takes its time, and an earlier text must never land on a later one.
  */
+import { createMutex } from "../../lib/mutex.js";
 
 /** @param {{repository: any, clock: {stamp(): string}}} parts */
 export function createDrafts({ repository, clock }) {
   const { local } = repository;
+  const turns = createMutex();
   return {
     /** @param {string} name @returns {Promise<any>} the draft, or null */
-    async get(name) {
-      return (await local.get(`draft/${name}`)) ?? null;
-    },
+    get: (name) => turns.run(async () => (await local.get(`draft/${name}`)) ?? null),
+
     /** @param {string} name @param {object} draft @returns {Promise<string>} the time it was kept */
-    async keep(name, draft) {
-      const keptAt = clock.stamp();
-      await local.put(`draft/${name}`, { ...draft, keptAt });
-      return keptAt;
-    },
-    /** @param {string} name */
-    async drop(name) {
-      await local.remove(`draft/${name}`);
-    },
+    keep: (name, draft) =>
+      turns.run(async () => {
+        const keptAt = clock.stamp();
+        await local.put(`draft/${name}`, { ...draft, keptAt });
+        return keptAt;
+      }),
+
+    /** @param {string} name @returns {Promise<void>} */
+    drop: (name) => turns.run(() => local.remove(`draft/${name}`)),
+
     /** @param {string} prefix @returns {Promise<Array<{name: string, draft: any}>>} */
-    async all(prefix) {
-      const names = await local.keys(`draft/${prefix}`);
-      const kept = await Promise.all(names.map(async (/** @type {string} */ name) => ({ name: name.slice("draft/".length), draft: await local.get(name) })));
-      // One that was dropped between the two questions is no draft any more.
-      return kept.filter(({ draft }) => draft !== null);
-    },
+    all: (prefix) =>
+      turns.run(async () => {
+        const names = await local.keys(`draft/${prefix}`);
+        const kept = await Promise.all(names.map(async (/** @type {string} */ name) => ({ name: name.slice("draft/".length), draft: await local.get(name) })));
+        // One that another tab dropped between the two questions is no draft any more.
+        return kept.filter(({ draft }) => draft !== null);
+      }),
   };
 }
+
+/** @typedef {ReturnType<typeof createDrafts>} Drafts */

@@ -33,7 +33,8 @@ export function mount(root, context, params) {
       const found = await context.consults.open(vault);
       if (turn !== loads) return;
       consult = found.request ? found : null;
-      trouble = found.request ? null : { title: t("consult.open.absent"), body: t("consult.open.absentBody") };
+      if (found.sightNotKept) trouble = context.explain(found.sightNotKept);
+      else trouble = found.request ? null : { title: t("consult.open.absent"), body: t("consult.open.absentBody") };
     } catch (error) {
       if (turn !== loads) return;
       trouble = context.explain(error);

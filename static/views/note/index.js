@@ -137,8 +137,7 @@ export function mount(root, context, params) {
   void open();
   screen.onLeave(context.onFlush(() => keeper.flush()));
   screen.onLeave(() => {
-    void keeper.flush();
-    keeper.stop();
+    void keeper.close();
     text = "";
     found = { hits: [], level: "none" };
   });

@@ -48,6 +48,14 @@ export function createKeeper({ keep, look, onChange, explain }) {
     return writing;
   }
 
+  /** What was typed became something stored, or was left: nothing is written any more. */
+  function stop() {
+    isStopped = true;
+    clearTimeout(lookTimer);
+    clearTimeout(keepTimer);
+    text = kept = "";
+  }
+
   return {
     /** @param {string} first @param {string|null} at */
     start(first, at) {
@@ -68,12 +76,9 @@ export function createKeeper({ keep, look, onChange, explain }) {
       keepTimer ??= setTimeout(flush, KEEP_MS);
     },
     flush,
-    stop() {
-      isStopped = true;
-      clearTimeout(lookTimer);
-      clearTimeout(keepTimer);
-      text = kept = "";
-    },
+    /** The last words are kept, then nothing more is. */
+    close: () => flush().finally(stop),
+    stop,
     state: () => ({ keptAt, failure }),
   };
 }

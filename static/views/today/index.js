@@ -59,7 +59,8 @@ export function mount(root, context) {
   }
 
   /** @param {any} draft */
-  function unfinishedRow({ vault, session, owed, name, keptAt, stage }) {
+  function unfinishedRow({ vault, session, owed, name, keptAt, stage, form }) {
+    if (stage === "form") return formRow(form, keptAt);
     const places = {
       preparing: owed ? `#/people/${vault}/sessions/${owed}/again` : `#/people/${vault}/start`,
       writing: `#/people/${vault}/sessions/${session}/note`,
@@ -69,6 +70,12 @@ export function mount(root, context) {
       title: name, href: places[/** @type {keyof typeof places} */ (stage)], meta: time(keptAt),
       badge: badge({ tone: stage === "noticed" ? "attention" : "waiting", label: t(`people.today.${stage}`) }),
     });
+  }
+
+  /** Something half filled in, by the place where it is filled in. @param {string} form @param {string} keptAt */
+  function formRow(form, keptAt) {
+    const { place, words } = placeOfForm(form);
+    return row({ title: t(words), href: `#${place}`, meta: time(keptAt), badge: badge({ tone: "waiting", label: t("people.today.writing") }) });
   }
 
   /** @param {any} consult */
@@ -100,4 +107,14 @@ export function mount(root, context) {
 /** @param {any} a @param {any} b */
 function newestFirst(a, b) {
   return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
+}
+
+/** @param {string} form  the key under which its screen keeps it */
+function placeOfForm(form) {
+  if (form.startsWith("steps/")) return { place: `/${form}`, words: "people.today.form.steps" };
+  if (form.startsWith("consult/new/")) return { place: `/consults/new/${form.slice("consult/new/".length)}`, words: "people.today.form.request" };
+  const [, vault = "", part = ""] = form.split("/");
+  return part === "answer"
+    ? { place: `/consults/${vault}/answer`, words: "people.today.form.answer" }
+    : { place: `/consults/${vault}`, words: "people.today.form.words" };
 }
