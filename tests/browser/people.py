@@ -4,12 +4,13 @@ A person has a phone. What they do is said here once, by what a person sees (lab
 the structure of the page.
 """
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Error, Locator, Page, expect
 
 from tests.browser.world import Phone
 
@@ -46,6 +47,12 @@ class Member:
             self.page.get_by_role("button", name=exact).or_(self.page.get_by_role("link", name=exact)).first
         )
 
+    def press_row(self, words: str) -> None:
+        """Press a line of a list that begins with these words, whatever else stands in it."""
+        name = re.compile(rf"^\s*{re.escape(words)}(\s|$)")
+        row = self.page.get_by_role("button", name=name).or_(self.page.get_by_role("link", name=name))
+        row.first.click()
+
     def choose(self, question: str, answer: str) -> None:
         """Answer one question of several on the screen."""
         self._choice(self.page.get_by_role("group", name=question), answer).check()
@@ -64,6 +71,10 @@ class Member:
         """The words are on the screen, or will be in a moment."""
         expect(self.page.get_by_text(words).first).to_be_visible(timeout=SLOW)
 
+    def sees_no(self, words: str) -> None:
+        """The words are nowhere on the screen, or will be gone in a moment."""
+        expect(self.page.get_by_text(words)).to_have_count(0, timeout=SLOW)
+
     def sees_heading(self, words: str) -> None:
         """A screen or a part of it has this heading."""
         expect(self.page.get_by_role("heading", name=words).first).to_be_visible(timeout=SLOW)
@@ -77,11 +88,44 @@ class Member:
         expect(self.page.get_by_role("navigation")).to_be_visible(timeout=SLOW)
         self.phone.wait_for_worker()
 
+    def signs_in_anywhere(self) -> None:
+        """The same on a phone in any language."""
+        self.phone.open("/sign-in")
+        self.page.locator("#sign-in-name").fill(self.sign_in_name)
+        self.page.locator("#passphrase").fill(self.passphrase)
+        self.page.locator("button[form=sign-in]").click()
+        expect(self.page.get_by_role("navigation")).to_be_visible(timeout=SLOW)
+        self.phone.wait_for_worker()
+
     def unlocks(self) -> None:
         """With or without signal."""
         self.page.get_by_label("Passphrase", exact=True).fill(self.passphrase)
         self.press("Unlock")
         expect(self.page.get_by_role("navigation")).to_be_visible(timeout=SLOW)
+
+    def locks(self) -> None:
+        """At a touch, from the bar at the top."""
+        self.press("Hide")
+        self.sees_heading("Unlock")
+
+    def kills_app(self) -> None:
+        """As when the phone ends it, with no word to the page; then a new page, where one left off."""
+        context, dying, place = self.phone.context, self.page, self.page.url
+        with dying.expect_event("crash"), contextlib.suppress(Error):  # the address never answers
+            dying.goto("chrome://crash")
+        dying.close()
+        self.phone = Phone(context, context.new_page(), self.phone.origin, self.phone.problems)
+        self.page.goto(place)
+
+    def speaks(self, language: str) -> None:
+        """Choose the language of the app on this phone."""
+        self.phone.open("/me")
+        self.page.locator(f"input[name=language][value={language}]").check()
+        expect(self.page.locator("html")).to_have_attribute("lang", language)
+
+    def id_in_address(self, place: str) -> str:
+        """What stands in the address after this word: the id of a person, a session, a consult."""
+        return self.page.url.split(f"/{place}/")[1].split("/")[0]
 
     def sync_words(self) -> Locator:
         """What the top bar says of what has left this phone."""
@@ -103,17 +147,42 @@ class Specialist(Member):
         self.press("Save")
         self.sees_heading(name)
 
+    def opens_person(self, name: str) -> None:
+        """From the list of people."""
+        self.phone.open("/people")
+        self.press_row(name)
+        self.sees_heading(name)
+
+    def skips_script(self, reason: str = "Someone is in danger now") -> None:
+        """From any step of the preparation, for a crisis."""
+        self.press("Crisis: skip for now")
+        self.press_row(reason)
+        expect(self.page.locator("#note")).to_be_visible(timeout=SLOW)
+
+    def asks_without_words(self, words: str, *, urgent: bool = False) -> str:
+        """A request out of worry alone. Gives its id."""
+        self.phone.open("/consults/new/worried")
+        self.picks("Urgent" if urgent else "Not urgent")
+        self.page.get_by_label("What should your supervisor know?").fill(words)
+        self.press("Send the request")
+        self.sees("How far it is")
+        return self.id_in_address("consults")
+
     def starts_session(self, how: str = "In person") -> None:
         """From the person's page up to the first card of the script, in a private place."""
         self.press("Start a session")
+        self.begins_script(how)
+
+    def begins_script(self, how: str = "In person") -> None:
+        """From the first question, in a private place, up to the first card."""
         self.page.get_by_role("button", name=how).click()
         self.choose("Could anyone near you hear or see?", "No, it is private")
         self.choose("Could anyone near them hear or see?", "No, it is private")
         self.press("Go on")
         expect(self.page.locator("#card")).to_be_visible(timeout=SLOW)
 
-    def gives_script(self) -> list[str]:
-        """Every card to the end, the question in their own words, and begin. Gives the cards' texts."""
+    def reads_cards(self) -> list[str]:
+        """Every card to the question in their own words. Gives the cards' texts."""
         cards: list[str] = []
         while True:
             card = self.page.locator("#card").inner_text()
@@ -123,11 +192,26 @@ class Specialist(Member):
             self.press("Next")
             expect(self.page.locator("#card")).not_to_have_text(card)
         self.press("Ask in their own words")
+        self.sees("They said it in their own words")
+        return cards
+
+    def gives_script(self) -> list[str]:
+        """Every card to the end, the question in their own words, and begin. Gives the cards' texts."""
+        cards = self.reads_cards()
         self.picks("They said it in their own words")
         self.press("Go on")
         self.press("Begin")
         expect(self.page.locator("#note")).to_be_visible(timeout=SLOW)
         return cards
+
+    def declines(self) -> None:
+        """The cards to the end; then the participant does not want to go on."""
+        self.reads_cards()
+        self.picks("They said it in their own words")
+        self.press("Go on")
+        self.picks("Said no to going on")
+        self.press("End kindly")
+        self.sees_heading("They said no, and that is fine")
 
     def writes(self, text: str) -> None:
         """Key by key, as on a phone."""
