@@ -40,7 +40,6 @@ export function createContext(parts) {
       keepDraft: (/** @type {string} */ name, /** @type {any} */ value) => drafts.keep(`form/${name}`, { value }),
       draft: async (/** @type {string} */ name) => (await drafts.get(`form/${name}`))?.value ?? null,
       dropDraft: (/** @type {string} */ name) => drafts.drop(`form/${name}`),
-      supervisors: () => supervisorsOf(repository),
     },
     sync: syncOf({ engine, store, device, clock }),
     help: {
@@ -58,14 +57,6 @@ export function createContext(parts) {
     /** Writes down what is being typed, on whatever screen. */
     flush: () => Promise.all([...flushes].map((flush) => flush())).then(() => undefined),
   };
-}
-
-/** @param {any} repository */
-async function supervisorsOf(repository) {
-  const { members } = await repository.directory();
-  const all = [...members.values()].filter((each) => each.certificate.role === "supervisor" && !each.ended);
-  const name = (/** @type {any} */ each) => each.certificate.name;
-  return { names: all.map(name), pushable: all.filter((each) => each.reachable).map(name) };
 }
 
 /** @param {any} parts */

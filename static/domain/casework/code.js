@@ -1,6 +1,6 @@
 /**
  * The short code that stands for a participant where the name must not: in a consult, between colleagues.
- * Two letters and two digits; it is not derived from the name beyond its initials and says nothing to a stranger.
+ * Two letters and a number; it is not derived from the name beyond its initials and says nothing to a stranger.
  */
 
 /**
@@ -16,9 +16,9 @@ export function codeFor(name, taken) {
   }
 }
 
-/** @param {string} name */
+/** Whole characters, one each: "ß" made large would be two. @param {string} name */
 function initialsOf(name) {
   const words = name.normalize("NFKD").replace(/\p{M}/gu, "").match(/\p{L}+/gu) ?? [];
-  const letters = words.length > 1 ? [words[0]?.[0], words.at(-1)?.[0]] : [words[0]?.[0], words[0]?.[1]];
-  return letters.map((letter) => (letter ?? "X").toUpperCase()).join("");
+  const [first = [], last = []] = [words[0], words.length > 1 ? words.at(-1) : words[0]?.replace(/^./u, "")].map((word) => [...(word ?? "")]);
+  return [first[0], last[0]].map((letter) => [...(letter ?? "X").toUpperCase()][0]).join("");
 }

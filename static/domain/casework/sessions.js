@@ -3,6 +3,8 @@
  *
  * Which script fits is decided here from what the agency signed (programme, jurisdiction), who the participant is, and what they heard before.
  */
+import { createMutex } from "../../lib/mutex.js";
+import { Refused } from "../../lib/errors.js";
 import { composeScript, contentToHash, contentVersion, lastFull, packInForce, variantFor } from "../script/index.js";
 import { preparationRecord, sessionRecord, startPreparation } from "../session/index.js";
 
@@ -17,6 +19,8 @@ import { preparationRecord, sessionRecord, startPreparation } from "../session/i
  */
 export function createSessions({ repository, drafts, content, hashOf, ids, clock }) {
   const draftName = (/** @type {string} */ vault, /** @type {string|null} */ owed) => `preparation/${vault}${owed ? "/" + owed : ""}`;
+  /** Two touches are two turns: the second finds what the first recorded. */
+  const turns = createMutex();
 
   /**
    * The preparation under way for this person, resumed or new, with the script to give.
@@ -24,8 +28,9 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
    */
   async function prepare(vault, owed = null) {
     const [record, { descriptor }] = await Promise.all([repository.state(vault), repository.directory()]);
+    if (record.kind !== "case") throw new Refused("not-found");
     const person = record.participant ?? record.group;
-    const kept = await drafts.get(draftName(vault, owed));
+    const kept = await underWay(record, vault, owed);
     const usualHow = record.group ? "group" : (record.sessions[0]?.how ?? "in-person");
     const preparation = kept?.preparation ?? startPreparation({ session: owed ?? ids.next(), at: clock.stamp(), usualHow });
     const chosen = content.packs[descriptor.settings.jurisdiction];
@@ -44,6 +49,16 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
     return { preparation, person, because, script };
   }
 
+  /** The draft, unless the app was killed after what it became was recorded. @param {any} record @param {string} vault @param {string|null} owed */
+  async function underWay(record, vault, owed) {
+    const kept = await drafts.get(draftName(vault, owed));
+    const found = kept && sessionIn(record, kept.preparation.session);
+    const isOver = found?.scriptRecord && !(owed && found.offerAgain);
+    if (!isOver) return kept;
+    await drop(vault, owed);
+    return null;
+  }
+
   /** @param {string} vault @param {any} preparation @param {string|null} [owed] */
   async function keep(vault, preparation, owed = null) {
     await drafts.keep(draftName(vault, owed), { vault, preparation, owed, stage: "preparing" });
@@ -55,21 +70,27 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
   }
 
   /**
-   * Session and script are recorded in one step, so that there is never one without the other.
+   * Session and script are recorded in one step, so that there is never one without the other; asking again after a kill records nothing twice.
    * @param {string} vault @param {any} preparation  ended, and not put off
    */
   async function begin(vault, preparation) {
     const { session } = preparation;
+    const begun = sessionIn(await repository.state(vault), session);
+    const declined = begun?.scriptRecord ? begun.gate.declined : preparation.ending?.outcome === "declined";
+    if (!begun?.scriptRecord) await repository.appendAll(vault, firstSteps(preparation, declined));
+    await drop(vault);
+    return { session, declined };
+  }
+
+  /** @param {any} preparation @param {boolean} isDeclined */
+  function firstSteps(preparation, isDeclined) {
+    const { session } = preparation;
     const opening = ids.next();
-    const isDeclined = preparation.ending.outcome === "declined";
-    const steps = [
+    return [
       [sessionRecord(preparation), { id: opening }],
       [preparationRecord(preparation), { after: [opening] }],
       ...(isDeclined ? [[{ kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "declined" }, { after: [opening] }]] : []),
     ];
-    await repository.appendAll(vault, steps);
-    await drop(vault);
-    return { session, declined: isDeclined };
   }
 
   /**
@@ -77,17 +98,28 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
    * @param {string} vault @param {string} session @param {any} preparation
    */
   async function offerAgain(vault, session, preparation) {
-    const record = await repository.state(vault);
-    const found = record.sessions.find((/** @type {any} */ each) => each.session === session);
-    const after = [found?.script?.id].filter(Boolean);
-    await repository.append(vault, { ...preparationRecord(preparation), session }, { after });
+    const found = sessionIn(await repository.state(vault), session);
+    if (!found) throw new Refused("not-found");
+    const record = { ...preparationRecord(preparation), session };
+    const isRecorded = found.scriptRecord?.outcome === record.outcome && found.scriptRecord.script.endedAt === record.script.endedAt;
+    if (!isRecorded) await repository.append(vault, record, { after: found.script ? [found.script.id] : [] });
     await drop(vault, session);
   }
 
   /** @param {string} vault @param {string} session */
   async function end(vault, session) {
-    await repository.append(vault, { kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" });
+    const found = sessionIn(await repository.state(vault), session);
+    if (!found) throw new Refused("not-found");
+    if (found.endedAt === null) await repository.append(vault, { kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" });
   }
 
-  return { prepare, keep, drop, begin, offerAgain, end };
+  /** @template {any[]} Given @template Result @param {(...given: Given) => Promise<Result>} act */
+  const inTurn = (act) => (/** @type {Given} */ ...given) => turns.run(() => act(...given));
+
+  return { prepare, keep, drop, begin: inTurn(begin), offerAgain: inTurn(offerAgain), end: inTurn(end) };
+}
+
+/** @param {any} record @param {string} session */
+function sessionIn(record, session) {
+  return record.sessions?.find((/** @type {any} */ each) => each.session === session) ?? null;
 }

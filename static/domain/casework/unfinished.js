@@ -3,22 +3,30 @@
  */
 
 /**
- * @param {{repository: any, drafts: any}} parts
- * @returns {() => Promise<Array<{vault: string, session: string|null, owed: string|null, name: string, keptAt: string, stage: string, form?: string}>>}
+ * @typedef {{vault: string, session: string|null, owed: string|null, name: string, keptAt: string, stage: string, form?: string}} Unfinished
+ *
+ * @param {{repository: any, drafts: import("./drafts.js").Drafts}} parts
+ * @returns {() => Promise<Unfinished[]>}
  */
 export function createUnfinished({ repository, drafts }) {
   return async () => {
-    const [summaries, forms, ...kept] = await Promise.all([repository.summaries(), drafts.all("form/"), drafts.all("preparation/"), drafts.all("note/")]);
-    const names = new Map(summaries.map((/** @type {any} */ summary) => [summary.vault, summary.name]));
+    const [summaries, forms, ...kept] = await Promise.all([repository.summaries(), ...["form/", "preparation/", "note/", "noticed/"].map(drafts.all)]);
+    const byVault = new Map(summaries.map((/** @type {any} */ summary) => [summary.vault, summary]));
     const begun = kept
       .flat()
-      .map(({ draft }) => ({
-        vault: draft.vault, session: draft.session ?? null, owed: draft.owed ?? null,
-        name: names.get(draft.vault) ?? "", keptAt: draft.keptAt, stage: draft.stage,
-      }));
-    const halfFilled = forms.map((/** @type {any} */ { name, draft }) => ({
-      vault: "", session: null, owed: null, name: "", keptAt: draft.keptAt, stage: "form", form: name.slice("form/".length),
-    }));
-    return [...begun, ...halfFilled].sort((a, b) => Date.parse(b.keptAt) - Date.parse(a.keptAt));
+      .map(({ draft }) => draft)
+      .filter((draft) => !isBegun(draft, byVault.get(draft.vault)))
+      .map(({ vault, session = null, owed = null, keptAt, stage }) => ({ vault, session, owed, name: byVault.get(vault)?.name ?? "", keptAt, stage }));
+    return [...begun, ...(forms ?? []).map(halfFilled)].sort((a, b) => Date.parse(b.keptAt) - Date.parse(a.keptAt));
   };
+}
+
+/** @param {{name: string, draft: any}} kept @returns {Unfinished} */
+function halfFilled({ name, draft }) {
+  return { vault: "", session: null, owed: null, name: "", keptAt: draft.keptAt, stage: "form", form: name.slice("form/".length) };
+}
+
+/** The app was killed after the session was recorded and before its preparation was dropped. @param {any} draft @param {any} summary */
+function isBegun({ stage, preparation, owed }, summary) {
+  return stage === "preparing" && !owed && Boolean(summary?.sessions?.some((/** @type {any} */ each) => each.session === preparation.session));
 }
