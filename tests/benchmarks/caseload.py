@@ -61,7 +61,8 @@ def _write(author: Colleague, payloads_of: "PayloadsOf") -> Caseload:
     caseload = Caseload([], 0, 0)
     now = datetime.now(UTC)
     for number in range(CASES):
-        began = now - timedelta(days=700 + number)
+        # Not before the demo's people were certified: what is signed earlier counts as nobody's.
+        began = now - timedelta(days=28, minutes=number)
         vault = id_of(began)
         vault_key, grants = author.found(vault, began)
         caseload.items += grants
@@ -92,7 +93,7 @@ def _notes_of_one_session(chance: random.Random, began: datetime) -> Iterator[Wr
 def _sessions(chance: random.Random, began: datetime) -> Iterator[Written]:
     yield _participant(chance, began)
     for number in range(math.ceil((PER_CASE - 1) / 4)):
-        start, name = began + timedelta(days=11 * number), str(number)
+        start, name = began + timedelta(hours=10 * number), str(number)
         session = id_for(name, start)
         yield from _opening(name, start)
         text, end = text_of(NOTE_CHARACTERS, chance), start + timedelta(minutes=40)
