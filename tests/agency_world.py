@@ -51,7 +51,7 @@ def make_settings(folder: Path, **changes: Any) -> Settings:
         "database_key": Secret("0f1e2d3c4b5a69788796a5b4c3d2e1f0" * 2),
         "secret_key": Secret("a secret of the tests, used nowhere else"),
         "receipt_key_file": folder / "receipts.json",
-        "vapid_key_file": folder / "vapid.pem",
+        "vapid_key_file": folder / "vapid.json",
         "contact": "mailto:tests@sotto.test",
         "origin": ORIGIN,
         "assets": folder / "assets",

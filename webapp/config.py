@@ -1,7 +1,8 @@
 """Settings of one server, read once from the environment (SOTTO_…) and passed in from there on.
 
-Outside the demo a missing or weak secret stops the start with a sentence that names the variable. In the demo
-(SOTTO_DEMO=1) missing secrets are made once, as files that only their owner can read, in the data folder.
+Outside the demo a missing or weak secret stops the start with a sentence that names the variable, and so does
+a file, folder or address anywhere that cannot be used. In the demo (SOTTO_DEMO=1) missing secrets are made
+once, as files that only their owner can read, in the data folder.
 """
 
 import os
@@ -14,9 +15,18 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import click
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from webapp.sealed.errors import Malformed
+from webapp.sealed.receipts import load_or_create_key_pair
 
 _HEX_KEY = re.compile(r"[0-9a-fA-F]{64}")
 _INVENTED_HOSTS = re.compile(r"(^|\.)(example(\.(com|org|net))?|invalid|test|localhost|local)$")
+_DATABASE_URL = (
+    "SOTTO_DATABASE_URL must be like sqlite+pysqlcipher:////folder/sotto.db, or the postgresql+psycopg://"
+    " address of a database whose driver is installed."
+)
 MAX_BODY = 4 * 1024 * 1024
 
 
@@ -81,23 +91,21 @@ class _Reader:
         self.data = Path(self.text("SOTTO_DATA") or "var")
 
     def settings(self) -> Settings:
-        database_url = self.text("SOTTO_DATABASE_URL") or (
-            f"sqlite+pysqlcipher:///{(self.data / 'sotto.db').absolute()}"
-        )
+        database_url = self.database_url()
         return Settings(
             data=self.data,
             database_url=database_url,
             database_key=self.database_key(database_url),
             secret_key=self.secret_key(),
             receipt_key_file=self.key_file("SOTTO_RECEIPT_KEY_FILE", "receipts.json"),
-            vapid_key_file=self.key_file("SOTTO_VAPID_KEY_FILE", "vapid.pem"),
+            vapid_key_file=self.key_file("SOTTO_VAPID_KEY_FILE", "vapid.json"),
             contact=self.contact(),
             origin=self.origin(),
             demo=self.demo,
             assets=Path(self.text("SOTTO_ASSETS") or "build/assets"),
             push_allow_loopback=self.flag("SOTTO_PUSH_ALLOW_LOOPBACK"),
             proxies=self.count("SOTTO_PROXIES"),
-            log_file=Path(self.text("SOTTO_LOG_FILE")) if self.text("SOTTO_LOG_FILE") else None,
+            log_file=self.log_file(),
         )
 
     def text(self, name: str) -> str:
@@ -130,11 +138,53 @@ class _Reader:
                     f"{name}_FILE names a file that cannot be read as text. Create it, or correct the path."
                 ) from error
         if self.demo:
-            return read_or_make_secret(self.data / demo_file)
+            return self.demo_secret(demo_file)
         raise SettingsError(
             f"{name} is not set. Set it, or {name}_FILE, to 64 random hex digits"
             " (python3 -c 'import secrets; print(secrets.token_hex(32))') and keep a copy in a safe place."
         )
+
+    def demo_secret(self, demo_file: str) -> str:
+        try:
+            return read_or_make_secret(self.data / demo_file)
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                "SOTTO_DATA names a folder in which no files can be made and read. Correct the path, or its"
+                " permissions."
+            ) from error
+
+    def database_url(self) -> str:
+        value = self.text("SOTTO_DATABASE_URL") or (
+            f"sqlite+pysqlcipher:///{(self.data / 'sotto.db').absolute()}"
+        )
+        try:
+            url = make_url(value)
+            url.get_dialect().import_dbapi()
+        except (ArgumentError, ImportError, ValueError) as error:
+            raise SettingsError(_DATABASE_URL) from error
+        if url.get_backend_name() == "sqlite":
+            # Plain SQLite would leave everything readable that the server knows.
+            if url.get_driver_name() != "pysqlcipher" or not url.database:
+                raise SettingsError(_DATABASE_URL)
+            self.check_folder("SOTTO_DATABASE_URL", Path(url.database).parent)
+        return value
+
+    def check_folder(self, name: str, folder: Path) -> None:
+        try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except OSError as error:
+            raise SettingsError(
+                f"{name} names a place in a folder that is not there and cannot be made."
+            ) from error
+        if not os.access(folder, os.W_OK | os.X_OK):
+            raise SettingsError(f"{name} names a place in a folder that this user may not write to.")
+
+    def log_file(self) -> Path | None:
+        if not self.text("SOTTO_LOG_FILE"):
+            return None
+        path = Path(self.text("SOTTO_LOG_FILE"))
+        self.check_folder("SOTTO_LOG_FILE", path.parent)
+        return path
 
     def database_key(self, database_url: str) -> Secret:
         if not database_url.startswith("sqlite"):
@@ -151,13 +201,19 @@ class _Reader:
         return Secret(value)
 
     def key_file(self, name: str, demo_file: str) -> Path:
-        if self.text(name):
-            return Path(self.text(name))
-        if self.demo:
-            return self.data / demo_file
-        raise SettingsError(
-            f"{name} is not set. Name the file that holds this key; it is made on the first start."
-        )
+        if not self.text(name) and not self.demo:
+            raise SettingsError(
+                f"{name} is not set. Name the file that holds this key; it is made on the first start."
+            )
+        path = Path(self.text(name)) if self.text(name) else self.data / demo_file
+        try:
+            load_or_create_key_pair(path)
+        except (OSError, Malformed) as error:
+            raise SettingsError(
+                f"{name} must name a file with a private P-256 key (JWK) that this user can read, or one that"
+                " is not there yet and can be made."
+            ) from error
+        return path
 
     def contact(self) -> str:
         value = self.text("SOTTO_CONTACT")

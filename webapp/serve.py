@@ -14,6 +14,7 @@ from typing import Any
 import click
 from flask import Flask
 from gunicorn.app.base import BaseApplication
+from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
 from webapp.config import Settings, SettingsError
@@ -42,7 +43,6 @@ def create_outbox_worker(app: Flask) -> OutboxWorker:
     def payload(subject: str, language: str) -> bytes:
         return make_payload(subject, settings.origin, language)
 
-    payload("0" * 36, "es")  # an origin too long for the fixed length should stop the start, not every push
     return OutboxWorker(app.extensions["storage"], sender, app.extensions["clock"], payload=payload)
 
 
@@ -65,14 +65,34 @@ def bind(host: str, port: int) -> socket.socket:
 
 def serve(settings: Settings, host: str, port: int, processes: int) -> None:
     """Bring the tables up to date, then serve until a signal ends it."""
+    _check_origin(settings)
     listener = bind(host, port)
-    storage = create_storage(settings)
-    upgrade(storage)
-    storage.close()  # No connection may be open when gunicorn forks.
+    _upgrade_database(settings)
     where = f"http://{host}:{listener.getsockname()[1]}"
     click.echo(f"Sotto is on {where} ({settings.origin}). Stop it with Ctrl+C.")
     sys.stdout.flush()
     _Server(settings, listener, processes).run()
+
+
+def _check_origin(settings: Settings) -> None:
+    # An origin that leaves no room in a push of the fixed length should stop the start, not every push.
+    try:
+        make_payload("0" * 36, settings.origin, "es")
+    except ValueError as error:
+        raise CannotServe("SOTTO_ORIGIN is too long to stand in a push of the fixed length.") from error
+
+
+def _upgrade_database(settings: Settings) -> None:
+    storage = create_storage(settings)
+    try:
+        upgrade(storage)
+    except DBAPIError as error:
+        raise CannotServe(
+            f"The database cannot be used ({type(error.orig).__name__}): either nothing answers at"
+            " SOTTO_DATABASE_URL, or SOTTO_DATABASE_KEY is not the key that it was made with."
+        ) from error
+    finally:
+        storage.close()  # No connection may be open when gunicorn forks.
 
 
 class _Server(BaseApplication):  # type: ignore[misc]

@@ -16,7 +16,7 @@ def environment(folder: Path, **changes: str) -> dict[str, str]:
         "SOTTO_DATABASE_KEY": KEY,
         "SOTTO_SECRET_KEY": "forty characters, none of them repeated..",
         "SOTTO_RECEIPT_KEY_FILE": str(folder / "receipts.json"),
-        "SOTTO_VAPID_KEY_FILE": str(folder / "vapid.pem"),
+        "SOTTO_VAPID_KEY_FILE": str(folder / "vapid.json"),
         "SOTTO_CONTACT": "mailto:privacy@lantern.org",
         "SOTTO_ORIGIN": "https://sotto.lantern.org",
     } | changes
@@ -51,6 +51,15 @@ def test_a_complete_environment_is_read(tmp_path: Path) -> None:
         ("SOTTO_ORIGIN", "http://localhost:8000"),
         ("SOTTO_ORIGIN", "https://sotto.lantern.org/app"),
         ("SOTTO_ORIGIN", "sotto.lantern.org"),
+        ("SOTTO_DATABASE_URL", "sqlite:////tmp/plain.db"),
+        ("SOTTO_DATABASE_URL", "sqlite+pysqlcipher://?mode=ro"),
+        ("SOTTO_DATABASE_URL", "not an address"),
+        ("SOTTO_DATABASE_URL", "oracle+nothing://somewhere/db"),
+        ("SOTTO_DATABASE_URL", "postgresql+psycopg://somewhere:port/db"),
+        ("SOTTO_DATABASE_URL", "sqlite+pysqlcipher:////proc/no/such/sotto.db"),
+        ("SOTTO_RECEIPT_KEY_FILE", "/proc/no/such/receipts.json"),
+        ("SOTTO_VAPID_KEY_FILE", __file__),
+        ("SOTTO_LOG_FILE", "/proc/no/such/log"),
         ("SOTTO_PROXIES", "one"),
         ("SOTTO_DEMO", "yes"),
         ("SOTTO_PUSH_ALLOW_LOOPBACK", "true"),
@@ -61,6 +70,20 @@ def test_what_is_missing_or_weak_is_refused_by_name(tmp_path: Path, name: str, v
         Settings.from_environment(environment(tmp_path, **{name: value}))
     # A secret that is refused does not end up in the terminal's history.
     assert len(value) < 9 or value not in str(caught.value)
+
+
+def test_a_data_folder_that_is_none_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(SettingsError, match="SOTTO_DATA"):
+        Settings.from_environment({"SOTTO_DEMO": "1", "SOTTO_DATA": str(tmp_path / "file")})
+
+
+def test_the_keys_of_the_server_are_made_once_and_only_for_their_owner(tmp_path: Path) -> None:
+    for _ in range(2):
+        settings = Settings.from_environment(environment(tmp_path))
+        keys = {path: path.read_text() for path in (settings.receipt_key_file, settings.vapid_key_file)}
+    assert {path: path.read_text() for path in keys} == keys
+    assert all(path.stat().st_mode & 0o777 == 0o600 for path in keys)
 
 
 def test_secrets_can_rest_in_files(tmp_path: Path) -> None:

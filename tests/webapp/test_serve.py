@@ -7,16 +7,18 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
+MODULE = ("-m", "webapp.serve")
+COMMANDS = [MODULE, ("-m", "flask", "serve")]
 
 
-def start(folder: Path, **changes: str) -> subprocess.Popen[str]:
+def start(folder: Path, command: Sequence[str] = MODULE, **changes: str) -> subprocess.Popen[str]:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("SOTTO_")}
     environment |= {
         "SOTTO_DEMO": "1",
@@ -24,9 +26,21 @@ def start(folder: Path, **changes: str) -> subprocess.Popen[str]:
         "PORT": "0",
         "PYTHONWARNINGS": "error::DeprecationWarning",
     } | changes
-    command = [sys.executable, "-m", "webapp.serve"]
     pipe = subprocess.PIPE
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True)
+    return subprocess.Popen(
+        [sys.executable, *command], cwd=ROOT, env=environment, stdout=pipe, stderr=pipe, text=True
+    )
+
+
+def refusal(folder: Path, command: Sequence[str], **changes: str) -> str:
+    """What a server that cannot begin says: one line, and exit status 1."""
+    refused = start(folder, command, **changes)
+    said, errors = refused.communicate(timeout=60)
+    assert refused.returncode == 1, errors
+    assert said == ""
+    lines = [line for line in errors.splitlines() if " ERROR CORE " not in line]
+    assert len(lines) == 1, errors  # beside what SQLCipher itself says about a page that it cannot read
+    return lines[0].removeprefix("Error: ")
 
 
 def origin_of(server: subprocess.Popen[str]) -> str:
@@ -56,32 +70,37 @@ def test_it_makes_its_database_answers_and_stops_when_told_to(
     assert "Traceback" not in errors
     assert "Warning" not in errors
     assert (tmp_path / "sotto.db").exists()
-    assert (tmp_path / "vapid.pem").stat().st_mode & 0o777 == 0o600
+    assert (tmp_path / "vapid.json").stat().st_mode & 0o777 == 0o600
 
 
-def test_a_port_in_use_is_one_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_port_in_use_is_one_sentence(tmp_path: Path, command: Sequence[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        refused = start(tmp_path, PORT=str(taken.getsockname()[1]))
-        _, errors = refused.communicate(timeout=30)
-    assert refused.returncode == 1
-    assert errors.startswith("Cannot listen on 127.0.0.1:")
-    assert "PORT=" in errors
-    assert len(errors.strip().splitlines()) == 1
+        sentence = refusal(tmp_path, command, PORT=str(taken.getsockname()[1]))
+    assert sentence.startswith("Cannot listen on 127.0.0.1:")
+    assert "PORT=" in sentence
 
 
+@pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
         ({"PORT": "eighty"}, "PORT must be"),
         ({"WEB_CONCURRENCY": "0"}, "WEB_CONCURRENCY must be"),
         ({"SOTTO_DEMO": "0"}, "SOTTO_DATABASE_KEY is not set"),
+        ({"SOTTO_DATABASE_URL": "a database"}, "SOTTO_DATABASE_URL must be"),
+        ({"SOTTO_DATABASE_URL": "postgresql+psycopg:///x?host=/nowhere"}, "The database cannot be used"),
+        ({"SOTTO_ORIGIN": f"https://{'x' * 500}.org"}, "SOTTO_ORIGIN is too long"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_one_sentence(
-    tmp_path: Path, changes: dict[str, str], sentence: str
+    tmp_path: Path, command: Sequence[str], changes: dict[str, str], sentence: str
 ) -> None:
-    refused = start(tmp_path, **changes)
-    _, errors = refused.communicate(timeout=30)
-    assert refused.returncode == 1
-    assert sentence in errors
-    assert len(errors.strip().splitlines()) == 1
+    assert refusal(tmp_path, command, **changes).startswith(sentence)
+
+
+def test_a_database_under_another_key_is_one_sentence_and_stays_as_it_was(tmp_path: Path) -> None:
+    database = tmp_path / "sotto.db"
+    database.write_bytes(before := os.urandom(8192))
+    assert refusal(tmp_path, MODULE).startswith("The database cannot be used")
+    assert database.read_bytes() == before

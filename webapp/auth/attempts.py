@@ -1,4 +1,5 @@
-"""Limits on what can be guessed. After a few free tries each further one waits twice as long as the last.
+"""Limits on what can be guessed, or asked too often. After a few free tries each further one waits twice as
+long as the last.
 
 Counted in the database, so that several processes share the count, and counted *before* the try is made, so
 that many at once do not slip through. Names and addresses are kept only as keyed hashes."""
@@ -39,6 +40,15 @@ SIGN_IN_NAME = _limit("sign-in-name", free=5, longest_minutes=5)
 SIGN_IN_ADDRESS = _limit("sign-in-address", free=30, longest_minutes=15)
 PARAMETERS_ADDRESS = _limit("parameters-address", free=60, longest_minutes=15)
 TOKEN_ADDRESS = _limit("token-address", free=30, longest_minutes=15)
+
+# Each is a request to a push service, which cuts off who sends too many: five, then a minute's wait.
+PUSH_TEST = Limit(
+    "push-test",
+    free=5,
+    first=timedelta(minutes=1),
+    longest=timedelta(minutes=1),
+    forget=timedelta(seconds=59),
+)
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from flask import Response, current_app, jsonify
 
 from webapp.access import current
 from webapp.api import Empty, answers, blueprint, now, storage
+from webapp.auth import attempts
 from webapp.config import Settings
-from webapp.errors import Conflict
+from webapp.errors import Conflict, TooMany
 from webapp.push import service
 from webapp.push.schemas import PushAnswer, QueuedAnswer, SubscribeBody
 from webapp.push.vapid import VapidKey
@@ -46,10 +47,12 @@ def unsubscribe() -> Response:
     return jsonify({})
 
 
-@api.post("/push/test", responses=answers(QueuedAnswer, Conflict))
+@api.post("/push/test", responses=answers(QueuedAnswer, Conflict, TooMany))
 def test() -> Response:
-    """Wake this very device (409 when it is not subscribed)."""
+    """Wake this very device (409 when it is not subscribed, 429 after five in a minute)."""
+    mine = attempts.subject(attempts.PUSH_TEST, current().member, _settings().secret_key)
     with storage().transaction() as database:
+        attempts.count(database, [mine], now())
         service.enqueue_test(database, current(), now())
     return jsonify(queued=True)
 

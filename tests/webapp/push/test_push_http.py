@@ -47,6 +47,17 @@ def test_a_test_without_a_subscription_says_so(world: AgencyWorld) -> None:
     assert world.client(world.specialist).refused("POST", "push/test", {}) == (409, "conflict")
 
 
+def test_a_member_tests_five_times_and_then_waits_a_minute(world: AgencyWorld, waker: Any) -> None:
+    client, _ = waker.subscribe(world.specialist)
+    other, _ = waker.subscribe(world.supervisor)
+    for _ in range(2):
+        codes = [client.call("POST", "push/test", {}).status_code for _ in range(6)]
+        assert codes == [200] * 5 + [429]
+        assert client.call("POST", "push/test", {}).headers["Retry-After"] == "60"
+        assert other.post("push/test") == {"queued": True}, "the limit is one member's"
+        world.clock.move(seconds=60)
+
+
 def test_when_someone_else_signs_in_on_a_browser_only_they_are_woken_there(
     world: AgencyWorld, waker: Any
 ) -> None:

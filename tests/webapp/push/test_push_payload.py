@@ -1,11 +1,15 @@
 """A push says nothing by its length, its sentence or its topic."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from agency_world import new_id
 
-from webapp.push.payload import PAYLOAD_BYTES, make_payload, sentence, topic
+from webapp.push.payload import PAYLOAD_BYTES, TITLE, make_payload, sentence, topic
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.mark.parametrize("language", ["en", "es", "fr"])
@@ -48,6 +52,19 @@ def test_the_sentence_names_nobody_and_no_reason(language: str) -> None:
         assert telling not in words
     assert sentence("en") != sentence("es")
     assert sentence("fr") == sentence("en")
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_sentence_is_the_one_that_the_service_worker_says(language: str) -> None:
+    """With and without our service worker a lock screen shows the same words."""
+    catalogue = (ROOT / f"static/locales/push.{language}.js").read_text(encoding="utf-8")
+    said = re.findall(r'^\s*"push\.body": ("[^"\\]*"),$', catalogue, re.MULTILINE)
+    assert [json.loads(text) for text in said] == [sentence(language)]
+
+
+def test_the_title_is_the_name_of_the_app() -> None:
+    brand = (ROOT / "static/lib/brand.js").read_text(encoding="utf-8")
+    assert re.findall(r'BRAND = "([^"]+)"', brand) == [TITLE]
 
 
 def test_a_topic_fits_the_standard_and_hides_the_id() -> None:
