@@ -15,7 +15,10 @@ from tests.browser.world import Phone, Server
 from webapp.push.payload import make_payload, sentence
 
 NAME = "Quillon"
-NOTE = "Quillon said he wants to kill himself tonight and has the pills beside the bed. His sister is on her way."
+NOTE = (
+    "Quillon said he wants to kill himself tonight and has the pills beside the bed. "
+    "His sister is on her way."
+)
 OWN_WORDS = "He is calm now and a relative is coming."
 REASONS = "A relative stays with him; means are removed."
 MARKERS = ("Quillon", "kill himself", "pills beside", "sister is on her way", OWN_WORDS, REASONS)
