@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused } from "../../../../static/lib/errors.js";
 import { ScriptNotRecorded, SessionDeclined } from "../../../../static/domain/session/index.js";
-import { begun, count, Killed, kindsIn, MARIA, prepared, QUIET, RISKY, workplace } from "./workplace.js";
+import { begun, caseworkOn, count, Killed, kindsIn, MARIA, prepared, QUIET, RISKY, workplace } from "./workplace.js";
 
 test("before the script is recorded a note cannot be opened, kept as a draft, saved or amended", async () => {
   const { app } = await workplace();
@@ -115,7 +115,6 @@ test("two devices that each write the note of one session leave both texts to a 
   const vault = await app.cases.create(MARIA);
   const session = await begun(app, vault);
   await app.phone.sync();
-  const { caseworkOn } = await import("./workplace.js");
   const tablet = caseworkOn(agency, await agency.phone(riley), { id: riley.member, name: "Riley", role: "specialist" });
   await tablet.phone.sync();
   await tablet.notes.keepDraft(vault, session, "On the tablet.");
