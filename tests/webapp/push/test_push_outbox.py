@@ -1,6 +1,7 @@
-"""The outbox loses no wake-up, gives up in the end, and says so."""
+"""The outbox loses no wake-up, gives up in the end, and says so: on each database, with the locks it has."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
@@ -17,6 +18,12 @@ from webapp.push.sender import Delivery
 from webapp.storage.models import PushOutbox
 
 SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def world(on_each_database: AgencyWorld) -> AgencyWorld:
+    """The agency of tests/conftest.py, on each database."""
+    return on_each_database
 
 
 def enqueue(world: AgencyWorld, person: Person, subject: str | None = None) -> str:
@@ -178,6 +185,25 @@ def test_a_sender_that_was_killed_loses_nothing(world: AgencyWorld, waker: Any, 
     assert waker.run() == 0, "another may still be sending it"
     assert waker.run(LEASE + SECOND) == 1
     assert len(service.pushes) == 1
+
+
+def test_several_senders_at_once_send_each_push_once(
+    world: AgencyWorld, waker: Any, service: PushService
+) -> None:
+    for person in (*world.specialists, *world.supervisors):
+        waker.subscribe(person)
+        for _ in range(6):
+            enqueue(world, person)
+    together = threading.Barrier(3)
+
+    def send_all() -> int:
+        together.wait(30)
+        return sum(iter(waker.run, 0))
+
+    with ThreadPoolExecutor(3) as pool:
+        sent = [pool.submit(send_all) for _ in range(3)]
+    assert sum(one.result() for one in sent) == len(service.pushes) == 24
+    assert {(row.outcome, row.tries) for row in rows(world)} == {("sent", 1)}
 
 
 def test_a_member_whose_access_ended_or_a_revoked_device_is_not_woken(
