@@ -25,6 +25,7 @@ import { createCryptography } from "./cryptography.js";
 import { createDevice } from "./device.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
+import { createLateMatcher } from "./matcher.js";
 import { createRouter } from "./router.js";
 import { helpScreen, screens } from "./screens.js";
 import { createSettings } from "./settings.js";
@@ -47,11 +48,12 @@ const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
   loadContent(JSON.parse(shell["content"] ?? "{}"), (address) => fetch(address).then((response) => response.json())),
 ]);
+const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
 const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
-const account = await createAccount({ store, protocol, crypto: cryptography, keyring, ids, deviceLabel: () => device.label(), onState: () => arrive() });
+const account = await createAccount({ store, protocol, crypto: cryptography, keyring, ids, deviceLabel: () => device.label(), onState: onAccount });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const directory = createDirectory({ store, crypto });
 const engine = createEngine({
@@ -67,7 +69,7 @@ speak(settings.get());
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
 const frame = createFrame({ root, screens, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher: createRiskMatcher(content.lexicon), ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
+  repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
   router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, lock, onHide: () => void lock(),
 });
 
@@ -81,6 +83,15 @@ function speak({ language }) {
   i18n = translator(language);
   void serviceWorker.speak(language);
   if (typeof frame !== "undefined") frame.remount();
+}
+
+const AFTER_UNLOCKING = 1_500;
+/** Somebody came in or left: what is new is asked for at once, not at the next poll. */
+function onAccount() {
+  arrive();
+  if (account.state() !== "unlocked") return;
+  engine.nudge();
+  setTimeout(matcher.prepare, AFTER_UNLOCKING);
 }
 
 /** Shows the place one is at, or the one where one has to be. A place that wants unlocking is kept for afterwards. */
