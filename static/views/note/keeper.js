@@ -1,10 +1,12 @@
 /**
  * Keeps what is typed: looked at after a short pause, sealed and stored at most a second after a keystroke, one write at a time.
- * What could not be kept stays in the field and is tried again at the next keystroke or flush.
+ * What could not be kept stays in the field and is tried again by itself, at the next keystroke, and at each flush.
  */
 
 const LOOK_MS = 120;
 const KEEP_MS = 700;
+/** After a try that failed, such as on a full phone: often enough to be kept soon after there is room, seldom enough to go unnoticed. */
+const AGAIN_MS = 5000;
 
 /**
  * @param {object} parts
@@ -36,6 +38,7 @@ export function createKeeper({ keep, look, onChange, explain }) {
       failure = null;
     } catch (error) {
       failure = explain(error).body;
+      if (!isStopped) keepTimer ??= setTimeout(flush, AGAIN_MS);
     }
     onChange();
   }
