@@ -98,10 +98,10 @@ class Member:
         self.phone.wait_for_worker()
 
     def unlocks(self) -> None:
-        """With or without signal."""
+        """With or without signal; ends where one was before."""
         self.page.get_by_label("Passphrase", exact=True).fill(self.passphrase)
         self.press("Unlock")
-        expect(self.page.get_by_role("navigation")).to_be_visible(timeout=SLOW)
+        expect(self.page.get_by_role("button", name="Help now")).to_be_visible(timeout=SLOW)
 
     def locks(self) -> None:
         """At a touch, from the bar at the top."""
@@ -218,8 +218,8 @@ class Specialist(Member):
         self.page.locator("#note").press_sequentially(text)
 
     def waits_until_draft_is_kept(self) -> None:
-        """The line above the note says so."""
-        expect(self.page.get_by_text("Kept on this phone").first).to_be_visible(timeout=SLOW)
+        """The line above the note says when."""
+        expect(self.page.get_by_text(re.compile(r"Kept on this phone \d")).first).to_be_visible(timeout=SLOW)
 
     def asks_supervisor(self, words: str, *, urgent: bool = False) -> None:
         """Answers what was noticed by a request."""
