@@ -2,21 +2,23 @@
  * Who uses this phone: none, waiting, locked or unlocked, and every way from one to another.
  *
  * The passphrase lives only as an argument. What unlocking yields is put into the keyring and nowhere else.
- * Invariant: nothing here removes unsynced work; `signOut` refuses while something is only on this phone.
+ * Invariants: nothing here removes unsynced work; `signOut` refuses while something is only on this phone, and nobody comes in where someone else
+ * still is. Nothing is stored before what the agency signed was verified under the pinned key.
  */
-import { Refused } from "../lib/errors.js";
+import { PinMismatch, Refused } from "../lib/errors.js";
 
 /**
  * @param {object} parts
  * @param {any} parts.store
  * @param {any} parts.protocol
  * @param {any} parts.crypto
+ * @param {Pick<import("../domain/repository/directory.js").DirectoryReader, "accept"|"read">} parts.directory
  * @param {any} parts.keyring
  * @param {any} parts.ids
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
  */
-export async function createAccount({ store, protocol, crypto, keyring, ids, deviceLabel, onState }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, deviceLabel, onState }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -29,7 +31,8 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
   function state() {
     if (!row) return "none";
     if (!keyring.isUnlocked) return "locked";
-    return row.state === "active" ? "unlocked" : "waiting";
+    if (row.state !== "active") return "waiting";
+    return member ? "unlocked" : "locked";
   }
 
   /** @param {any} next */
@@ -46,28 +49,45 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     await enter({ bundle, deviceKey, signInSecret });
   }
 
-  /** @param {{bundle: any, deviceKey: any, signInSecret: string}} opened */
+  /** In, or out again: never half unlocked. @param {{bundle: any, deviceKey: any, signInSecret: string}} opened */
   async function enter({ bundle, deviceKey, signInSecret }) {
+    // The row is not sealed; the bundle is.
+    if (bundle.pin !== row.pin) throw new PinMismatch();
     await keyring.unlock({ bundle, deviceKey, signInSecret, device: row.device });
-    shortCode = row.state === "active" ? null : await crypto.shortCodeOf(bundle);
-    if (row.state === "active") await readMember();
+    try {
+      if (row.state === "active") await readMember();
+      else shortCode = await crypto.shortCodeOf(bundle);
+    } catch (error) {
+      keyring.lock();
+      throw error;
+    }
     onState();
   }
 
-  /** Name, role and settings come from what the agency signed, under the key print in the sealed bundle; never from an unsealed row. */
+  /** Name, role and settings come from what the agency signed, verified anew; never from an unsealed row. */
   async function readMember() {
-    const directory = await store.directory();
-    const descriptor = await crypto.readDescriptor(directory.descriptor, keyring.pin);
-    const certificates = await Promise.all(directory.certificates.map((/** @type {string} */ jws) => crypto.readCertificate(jws, descriptor)));
-    const own = certificates.find((certificate) => certificate.member === keyring.member);
-    if (!own) throw new Refused("not-found");
+    const { descriptor, members } = await directory.read();
+    const own = members.get(keyring.member);
+    if (!own) throw new Refused("not-certified");
     settings = descriptor.settings;
-    member = { id: own.member, name: own.name, role: own.role };
+    member = { id: own.id, name: own.name, role: own.role };
+  }
+
+  /** The agency signed something new: a role, a programme, who is on call. */
+  async function reread() {
+    if (state() !== "unlocked") return;
+    await readMember();
+    if (!keyring.isUnlocked) forget();
+    onState();
+  }
+
+  function forget() {
+    member = shortCode = settings = null;
   }
 
   async function lock() {
     keyring.lock();
-    member = shortCode = settings = null;
+    forget();
     onState();
   }
 
@@ -79,77 +99,90 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     return true;
   }
 
+  /** One phone, one person: whoever was here first, perhaps in another tab, has work on it. */
+  async function expectNobody() {
+    if (await store.account()) throw new Refused("not-allowed");
+  }
+
   /** @param {string} signInName @param {string} passphrase */
   async function signIn(signInName, passphrase) {
+    await expectNobody();
     const { salt, kdf } = await protocol.signInParameters(signInName);
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt, kdf });
     const device = { id: ids.next(), label: deviceLabel() };
-    const answer = await protocol.signIn({ signInName, secret: signInSecret, device });
-    const bundle = await crypto.openAccount(answer.account, unlockKey);
+    const { account, signedIn } = await protocol.signIn({ signInName, secret: signInSecret, device });
+    const bundle = await crypto.openAccount(account, unlockKey);
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, unlockKey);
-    const account = {
-      member: bundle.member, device: device.id, agency: bundle.agency, salt, kdf, account: answer.account, deviceKey: wrapped, pin: bundle.pin, state: answer.signedIn.state,
-    };
-    if (account.state === "active") await fetchDirectory(account.pin);
-    await keepRow(account);
+    const agencySays = signedIn.state === "active" ? await verifiedDirectory(bundle.pin) : null;
+    const { member: id, agency, pin } = bundle;
+    await keepRow({ member: id, device: device.id, agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" });
+    if (agencySays) await activate(agencySays);
     await enter({ bundle, deviceKey, signInSecret });
   }
 
-  /** Nothing unverified is stored. @param {string} pin */
-  async function fetchDirectory(pin) {
-    const directory = await protocol.directory();
-    const descriptor = await crypto.readDescriptor(directory.descriptor, pin);
-    await Promise.all(directory.certificates.map((/** @type {string} */ jws) => crypto.readCertificate(jws, descriptor)));
-    await store.putDirectory(directory);
+  /** @param {string} pin */
+  async function verifiedDirectory(pin) {
+    const answer = await protocol.directory();
+    await crypto.readDescriptor(answer.descriptor, pin);
+    return answer;
+  }
+
+  /** In this order, so that a phone that was killed in between is still waiting, and asks again. @param {any} agencySays */
+  async function activate(agencySays) {
+    await directory.accept(agencySays);
+    await keepRow({ ...row, state: "active" });
   }
 
   /** @param {string} token @param {string} pin */
   async function lookInvitation(token, pin) {
     const invitation = await protocol.lookInvitation(token);
-    await crypto.readDescriptor(invitation.descriptor, pin);
-    return invitation;
+    const descriptor = await crypto.readDescriptor(invitation.descriptor, pin);
+    return { ...invitation, agencyName: descriptor.name };
   }
 
   /** @param {{token: string, pin: string, signInName: string, passphrase: string}} form */
   async function enrol({ token, pin, signInName, passphrase }) {
+    await expectNobody();
     const invitation = await protocol.lookInvitation(token);
     const descriptor = await crypto.readDescriptor(invitation.descriptor, pin);
-    const made = await crypto.makeAccount({ agency: invitation.agency, signInName, passphrase, pin, records: descriptor.records });
+    const made = await crypto.makeAccount({ agency: descriptor.agency, signInName, passphrase, pin, records: descriptor.records });
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, made.unlockKey);
-    const answer = await protocol.enrol({ token, ...made.enrolment, device });
-    await keepRow(accountRow({ made, device, wrapped, pin, state: answer.signedIn.state }));
+    await protocol.enrol({ token, ...made.enrolment, device });
+    await keepRow(accountRow({ made, device, wrapped, pin }));
     await enter({ bundle: made.bundle, deviceKey, signInSecret: made.enrolment.secret });
   }
 
   /** @param {any} parts */
-  function accountRow({ made, device, wrapped, pin, state: accountState }) {
+  function accountRow({ made, device, wrapped, pin }) {
     const { member: id, salt, kdf, account } = made.enrolment;
-    return { member: id, device: device.id, agency: made.bundle.agency, salt, kdf, account, deviceKey: wrapped, pin, state: accountState };
+    return { member: id, device: device.id, agency: made.bundle.agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" };
   }
 
   /** @param {{token: string, name: string, signInName: string, passphrase: string, settings: object}} form */
-  async function setUp({ token, name, signInName, passphrase, settings }) {
+  async function setUp({ token, name, signInName, passphrase, settings: chosen }) {
+    await expectNobody();
     const { agency, agencyName, receipts } = await protocol.lookSetUp(token);
-    const founded = await crypto.makeAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase });
+    const founded = await crypto.makeAgency({ agency, agencyName, receipts, settings: chosen, name, signInName, passphrase });
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, founded.unlockKey);
     const { descriptor, certificate, agencyKeys, enrolment } = founded;
-    const answer = await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
-    await fetchDirectory(founded.bundle.pin);
-    await keepRow(accountRow({ made: founded, device, wrapped, pin: founded.bundle.pin, state: answer.signedIn.state }));
+    await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
+    await keepRow(accountRow({ made: founded, device, wrapped, pin: founded.bundle.pin }));
+    // Made here a moment ago, so no network can come between the founding and its recovery kit.
+    await activate({ version: 0, descriptor, certificates: [certificate], ended: [], reachable: [] });
     await enter({ bundle: founded.bundle, deviceKey, signInSecret: enrolment.secret });
     return { kit: founded.kit, kitPassphrase: founded.kitPassphrase };
   }
 
   async function checkWaiting() {
     const { signedIn } = await protocol.session();
-    if (!signedIn) await renewSignIn();
-    if (signedIn?.state !== "active") return "waiting";
-    await fetchDirectory(row.pin);
+    const now = signedIn ?? ((await renewSignIn()) ? (await protocol.session()).signedIn : null);
+    if (now?.state !== "active") return "waiting";
+    await directory.accept(await verifiedDirectory(keyring.pin));
+    await readMember();
     await keepRow({ ...row, state: "active" });
     shortCode = null;
-    await readMember();
     onState();
     return "active";
   }
@@ -160,21 +193,37 @@ export async function createAccount({ store, protocol, crypto, keyring, ids, dev
     return { unsynced: waiting + received + refused + held + kept + drafts.length };
   }
 
-  async function signOut() {
+  async function expectAllSent() {
     const { unsynced } = await beforeSignOut();
     if (unsynced > 0) throw new Refused("unsynced");
-    await protocol.signOut();
+  }
+
+  async function signOut() {
+    await expectAllSent();
+    await signOutOfServer();
     await lock();
+    // Another tab may have written while the server was asked.
+    await expectAllSent();
     await store.destroy();
     row = null;
     onState();
   }
 
+  /** Signed out already is signed out. */
+  async function signOutOfServer() {
+    try {
+      await protocol.signOut();
+    } catch (error) {
+      if (!(error instanceof Refused && error.code === "signed-out")) throw error;
+    }
+  }
+
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
+    reread,
     async refreshDirectory() {
-      await fetchDirectory(keyring.pin);
-      await readMember();
+      await directory.accept(await protocol.directory());
+      await reread();
     },
     settings: () => settings,
     lookSetUp: protocol.lookSetUp,

@@ -54,8 +54,12 @@ export function createContext(parts) {
       flushes.add(flush);
       return () => void flushes.delete(flush);
     },
-    /** Writes down what is being typed, on whatever screen. */
-    flush: () => Promise.all([...flushes].map((flush) => flush())).then(() => undefined),
+    /** Writes down what is being typed, on whatever screen; rejects, when all have tried, if one of them could not. */
+    async flush() {
+      const results = await Promise.allSettled([...flushes].map((flush) => flush()));
+      const failed = results.find((result) => result.status === "rejected");
+      if (failed) throw failed.reason;
+    },
   };
 }
 

@@ -5,11 +5,14 @@
 const CODES = new Set([
   "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
-  "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy",
+  "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy", "worker-failed", "cancelled",
 ]);
 
 /** What one does about these is the same. @type {Record<string, string>} */
-const SAME_AS = { "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy", "vault-key": "malformed" };
+const SAME_AS = {
+  "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy", "vault-key": "malformed",
+  "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
+};
 
 /**
  * @param {{t: (key: string) => string}} i18n

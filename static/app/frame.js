@@ -74,6 +74,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
   }
 
   function openHelp() {
+    if (helpOpen) return;
     helpOpen = true;
     draw();
     const outlet = root.querySelector("#help-outlet");
@@ -147,6 +148,8 @@ export function createFrame({ root, screens, helpScreen, context }) {
     unmountHelp = null;
     helpOpen = false;
     shownPath = "";
+    toaster?.clear();
+    toaster = region = null;
     render(nothing, root);
   }
 

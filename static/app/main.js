@@ -6,6 +6,7 @@ import * as crypto from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
+import { Offline } from "../lib/errors.js";
 import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
 import { createIds } from "../lib/ids.js";
 import en from "../locales/en.js";
@@ -23,6 +24,8 @@ import { loadContent } from "./content.js";
 import { createContext } from "./context.js";
 import { createCryptography } from "./cryptography.js";
 import { createDevice } from "./device.js";
+import { explain } from "./explain.js";
+import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { createLateMatcher } from "./matcher.js";
@@ -34,6 +37,11 @@ import { trustedScripts } from "./trusted_types.js";
 
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
+
+/** The language of the browser until the person's own choice is read. */
+let i18n = translator(navigator.language.slice(0, 2));
+const failures = watchFailures({ events: window, say: (error) => showStartFailure(root, i18n, explain(i18n, error), () => location.reload()) });
+
 const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
 
 const clock = systemClock;
@@ -46,24 +54,29 @@ const serviceWorker = createServiceWorker({
 
 const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
-  loadContent(JSON.parse(shell["content"] ?? "{}"), (address) => fetch(address).then((response) => response.json())),
+  loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
 ]);
 const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
 const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
-const account = await createAccount({ store, protocol, crypto: cryptography, keyring, ids, deviceLabel: () => device.label(), onState: onAccount });
-const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const directory = createDirectory({ store, crypto });
+const account = await createAccount({
+  store, protocol, crypto: cryptography, directory, keyring, ids, deviceLabel: () => device.label(), onState: onAccount,
+});
+const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
 });
 const repository = createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
 repository.subscribe(signals.raise);
+repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
-let i18n = translator((await store.appearance())?.language ?? "en");
-const settings = await createSettings({ store, document, preferred: navigator.languages, onChange: speak });
+const settings = await createSettings({ store, document, preferred: navigator.languages, onChange: (choice) => {
+  speak(choice);
+  frame.remount();
+} });
 speak(settings.get());
 
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
@@ -72,6 +85,19 @@ const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
   router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, lock, onHide: () => void lock(),
 });
+
+failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
+
+/** @param {string} address */
+async function readContent(address) {
+  try {
+    const response = await fetch(address);
+    if (response.ok) return await response.json();
+  } catch (cause) {
+    throw new Offline({ cause });
+  }
+  throw new Offline();
+}
 
 /** @param {string} language */
 function translator(language) {
@@ -82,7 +108,6 @@ function translator(language) {
 function speak({ language }) {
   i18n = translator(language);
   void serviceWorker.speak(language);
-  if (typeof frame !== "undefined") frame.remount();
 }
 
 const AFTER_UNLOCKING = 1_500;
@@ -99,6 +124,7 @@ let wanted = "";
 function arrive() {
   const { path, place } = router.here();
   const state = account.state();
+  if (state === "none") wanted = "";
   const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null });
   if (detour && state === "locked") wanted = path;
   if (detour && state === "unlocked" && wanted) {
@@ -110,17 +136,30 @@ function arrive() {
   if (place) frame.show(place, path);
 }
 
+/** The screen is empty at once; the keys go as soon as what was being typed is written down. */
 async function lock() {
-  await context.flush();
+  const writing = written();
   frame.clear();
+  const failure = await writing;
   await account.lock();
+  if (failure) frame.toast(context.explain(failure).body);
 }
 
 /** Another tab wants a newer store: what is being typed is kept, then this tab lets go. */
 async function shutDown() {
-  await context.flush();
+  await written();
   store.close();
   location.reload();
+}
+
+/** @returns {Promise<unknown>} why something could not be written down, or null */
+async function written() {
+  try {
+    await context.flush();
+    return null;
+  } catch (error) {
+    return error;
+  }
 }
 
 signals.on(() => void countWaiting());
@@ -143,7 +182,7 @@ async function renewPush() {
 }
 
 const visibility = createVisibility(document, window);
-visibility.onChange((isVisible) => void (isVisible ? undefined : context.flush()));
+visibility.onChange((isVisible) => void (isVisible ? undefined : written()));
 serviceWorker.beforeUpdate(context.flush);
 serviceWorker.onOpen((id) => router.go(`/open/${id}`));
 watchKeyboard(window, document.documentElement);

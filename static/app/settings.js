@@ -15,8 +15,9 @@ export async function createSettings({ store, document, preferred, onChange }) {
     get: () => choice,
     /** @param {Partial<Choice>} change */
     async set(change) {
-      choice = { ...choice, ...change };
-      await store.putAppearance(choice);
+      const next = { ...choice, ...change };
+      await store.putAppearance(next);
+      choice = next;
       apply(document, choice);
       onChange(choice);
     },

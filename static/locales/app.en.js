@@ -53,6 +53,8 @@ export default Object.freeze({
   "app.error.recipient-unknown": "Someone this should go to cannot be reached safely just now. It is kept on this phone. Tell your privacy officer.",
   "app.error.not-certified": "Your agency has not let this account in yet. Call your privacy officer.",
   "app.error.payload-invalid": "Something needed is missing or too long. Look over what you filled in, then try again. Nothing was lost.",
+  "app.error.worker-failed": "This phone could not work out the key. Close other apps, then try again.",
+  "app.error.cancelled": "It was stopped before it was done. Nothing was changed.",
   "app.error.busy": "Another window of this app was saving at the same moment. Try again.",
   "app.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
   "app.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",

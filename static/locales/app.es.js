@@ -53,6 +53,8 @@ export default Object.freeze({
   "app.error.recipient-unknown": "No se puede llegar de forma segura a alguien que debe recibir esto. Se conserva en este teléfono. Avise a la persona encargada de privacidad.",
   "app.error.not-certified": "Su agencia todavía no ha dado entrada a esta cuenta. Llame a la persona encargada de privacidad.",
   "app.error.payload-invalid": "Falta algo necesario o algo es demasiado largo. Revise lo que llenó e intente de nuevo. No se perdió nada.",
+  "app.error.worker-failed": "Este teléfono no pudo calcular la clave. Cierre otras aplicaciones e inténtelo de nuevo.",
+  "app.error.cancelled": "Se detuvo antes de terminar. No se cambió nada.",
   "app.error.busy": "Otra ventana de esta aplicación estaba guardando en el mismo momento. Intente de nuevo.",
   "app.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
   "app.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
