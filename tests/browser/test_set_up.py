@@ -1,4 +1,4 @@
-"""A real agency, from the command line to the first specialist at work: keys made in the officer's browser."""
+"""A real agency, from the command line to the first specialist at work: keys made in a browser."""
 
 import re
 from collections.abc import Callable
@@ -59,11 +59,10 @@ def test_an_agency_is_founded_and_its_first_specialist_works(
     assert kit.read_text(encoding="ascii").count(".") == 4  # A compact JWE: nothing in it is readable.
     officer.press("I have saved both")
 
-    officer.press("Invite someone")
-    officer.page.get_by_label("Name", exact=False).first.fill("Ines Calder")
+    officer.page.get_by_label("Their name, as colleagues know it").fill("Ines Calder")
     officer.picks("Peer specialist")
-    officer.press("Make the link")
-    link = officer.page.get_by_text(re.compile(r"/#/join/")).first.inner_text().strip()
+    officer.press("Make the invitation")
+    link = officer.page.get_by_label("Invitation link").input_value(timeout=SLOW)
 
     ines = Newcomer(make_phone(), "ines")
     ines.page.goto(link)
@@ -78,8 +77,8 @@ def test_an_agency_is_founded_and_its_first_specialist_works(
     officer.page.reload()
     officer.unlocks()
     officer.sees(code)
-    officer.page.get_by_role("checkbox").first.check()
-    officer.press("Approve")
+    officer.picks("We compared the code")
+    officer.press("Let Ines Calder in")
     expect(ines.page.get_by_role("navigation")).to_be_visible(timeout=SLOW)
     ines.phone.wait_for_worker()
 
