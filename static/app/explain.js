@@ -8,11 +8,11 @@ const CODES = new Set([
   "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy", "worker-failed", "cancelled",
 ]);
 
-/** What one does about these is the same. @type {Record<string, string>} */
-const SAME_AS = {
-  "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy", "vault-key": "malformed",
-  "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
-};
+/** What one does about these is the same. */
+const SAME_AS = new Map(Object.entries({
+  "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy",
+  "vault-key": "malformed", "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
+}));
 
 /**
  * @param {{t: (key: string) => string}} i18n
@@ -21,6 +21,6 @@ const SAME_AS = {
  */
 export function explain(i18n, error) {
   const given = error instanceof Error && "code" in error ? String(error.code) : "";
-  const code = CODES.has(given) ? given : (SAME_AS[given] ?? "unknown");
+  const code = CODES.has(given) ? given : (SAME_AS.get(given) ?? "unknown");
   return { title: i18n.t("app.error.title"), body: i18n.t(`app.error.${code}`), code };
 }

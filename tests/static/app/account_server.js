@@ -1,0 +1,91 @@
+/**
+ * The network's edge for tests of coming in: accounts, invitations, founding and the directory of one agency, after PROTOCOL.md §7, in memory and behind the
+ * one method of a transport. Keys, seals and signatures are made by the app's own code, as they would be.
+ */
+import { Offline, Refused } from "../../../static/lib/errors.js";
+
+export function createAccountServer({ ids }) {
+  const server = {
+    isReachable: true,
+    agency: ids.next(),
+    agencyName: "Shelter",
+    receiptJwk: null,
+    directory: /** @type {any} */ (null),
+    accounts: new Map(),
+    invitations: new Map(),
+    calls: [],
+    /** Member who is signed in by this device's cookie, or null. */
+    signedIn: /** @type {string|null} */ (null),
+    transport: { call },
+    certify(member, certificate) {
+      server.directory = { ...server.directory, version: server.directory.version + 1, certificates: [...server.directory.certificates, certificate] };
+      accountOf(member).state = "active";
+    },
+    accountOf,
+  };
+
+  function accountOf(member) {
+    return [...server.accounts.values()].find((account) => account.member === member);
+  }
+
+  /** What the server says of who is signed in. */
+  function identity() {
+    const account = server.signedIn && accountOf(server.signedIn);
+    return account ? { member: account.member, device: account.device, agency: server.agency, role: account.role, name: account.name, state: account.state } : null;
+  }
+
+  function keep({ token: _, device, ...enrolment }, more) {
+    if (server.accounts.has(enrolment.signInName)) throw new Refused("conflict", { status: 409 });
+    server.accounts.set(enrolment.signInName, { ...enrolment, ...more, device: device.id });
+    server.signedIn = enrolment.member;
+    return { signedIn: identity(), csrf: "token" };
+  }
+
+  const answers = {
+    "GET session": () => ({ csrf: "token", build: "test", signedIn: identity() }),
+    "POST sign-in/parameters"({ signInName }) {
+      const { salt, kdf } = server.accounts.get(signInName) ?? { salt: "bm90LWEtcmVhbC1zYWx0LWF0LWFsbA", kdf: { name: "argon2id", memory: 65536, passes: 3, lanes: 1 } };
+      return { salt, kdf };
+    },
+    "POST sign-in"({ signInName, secret, device }) {
+      const account = server.accounts.get(signInName);
+      if (account?.secret !== secret) throw new Refused("sign-in-failed", { status: 401 });
+      account.device = device.id;
+      server.signedIn = account.member;
+      return { signedIn: identity(), csrf: "token", account: account.account };
+    },
+    "POST sign-out"() {
+      if (!server.signedIn) throw new Refused("signed-out", { status: 401 });
+      server.signedIn = null;
+      return {};
+    },
+    "POST invitations/look"({ token }) {
+      const invitation = server.invitations.get(token);
+      if (!invitation) throw new Refused("invitation-invalid", { status: 410 });
+      return { agency: server.agency, agencyName: server.agencyName, ...invitation, descriptor: server.directory.descriptor };
+    },
+    "POST enrolments"(body) {
+      const invitation = server.invitations.get(body.token);
+      if (!invitation) throw new Refused("invitation-invalid", { status: 410 });
+      server.invitations.delete(body.token);
+      return keep(body, { ...invitation, state: "waiting" });
+    },
+    "POST set-up/look": () => ({ agency: server.agency, agencyName: server.agencyName, receipts: [server.receiptJwk] }),
+    "POST set-up"({ descriptor, certificate, agencyKeys: _, ...body }) {
+      server.directory = { version: 1, descriptor, certificates: [certificate], ended: [], reachable: [] };
+      return keep(body, { role: "officer", name: "Pat", state: "active" });
+    },
+    "GET directory"() {
+      if (identity()?.state !== "active") throw new Refused("not-allowed", { status: 403 });
+      return server.directory;
+    },
+    "GET devices": () => ({ devices: [{ id: identity()?.device, label: "Android", created: "", lastSeen: "", revoked: false, current: true }] }),
+  };
+
+  async function call(method, path, body) {
+    server.calls.push(`${method} ${path}`);
+    if (!server.isReachable) throw new Offline();
+    return { status: 200, body: structuredClone(answers[`${method} ${path}`](body)) };
+  }
+  return server;
+}
