@@ -185,7 +185,7 @@ const visibility = createVisibility(document, window);
 visibility.onChange((isVisible) => void (isVisible ? undefined : written()));
 serviceWorker.beforeUpdate(context.flush);
 serviceWorker.onOpen((id) => router.go(`/open/${id}`));
-watchKeyboard(window, document.documentElement);
+watchKeyboard(window);
 router.start();
 engine.start();
 await serviceWorker.start();

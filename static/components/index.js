@@ -9,7 +9,6 @@ export { choices } from "./choices.js";
 export { errorSummary } from "./error_summary.js";
 export { field } from "./field.js";
 export { icon, iconNames } from "./icon.js";
-export { watchKeyboard } from "./keyboard.js";
 export { definitionList, list, row } from "./list.js";
 export { crisisRow, tabs } from "./navigation.js";
 export { fitSegments, highlightText, noteEditor } from "./note_editor.js";

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { createBackgroundSync } from "../../../static/platform/background_sync.js";
 import { createInstall, isAppleMobile } from "../../../static/platform/install.js";
-import { watchKeyboard } from "../../../static/platform/keyboard.js";
 import { alone, holdWhileOpen } from "../../../static/platform/locks.js";
 import { createNetwork } from "../../../static/platform/network.js";
 import { createShare } from "../../../static/platform/share.js";
@@ -167,24 +166,4 @@ test("a device without speech has no reading aloud", async () => {
   const reader = createSpeech(undefined, /** @type {any} */ (undefined));
   assert.equal(reader.available("en"), false);
   reader.stop();
-});
-
-test("a keyboard is told from a pinch, from a bar and from turning the phone", () => {
-  const visualViewport = target({ width: 360, height: 740, scale: 1 });
-  const root = { dataset: /** @type {DOMStringMap} */ ({}) };
-  const window = { innerHeight: 740, visualViewport };
-  const stop = watchKeyboard(window, root);
-  const resize = (/** @type {object} */ change) => {
-    Object.assign(visualViewport, change);
-    visualViewport.dispatchEvent(new Event("resize"));
-    return root.dataset["keyboard"];
-  };
-  assert.equal(resize({ height: 700 }), undefined);
-  assert.equal(resize({ height: 420 }), "open");
-  assert.equal(resize({ height: 740 }), undefined);
-  assert.equal(resize({ height: 370, width: 180, scale: 2 }), undefined);
-  window.innerHeight = 360;
-  assert.equal(resize({ height: 360, width: 740, scale: 1 }), undefined);
-  stop();
-  assert.equal(resize({ height: 100 }), undefined);
 });
