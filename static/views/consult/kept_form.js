@@ -8,7 +8,7 @@ import { createForm } from "../screen.js";
 /**
  * @template {Record<string, any>} Values
  * @param {Values} empty
- * @param {{key: string, screen: {draw: () => void, onLeave: (fn: () => void) => void}, context: import("../context.js").Context}} parts
+ * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("../context.js").Context}} parts
  */
 export function createKeptForm(empty, { key, screen, context }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
@@ -50,7 +50,8 @@ export function createKeptForm(empty, { key, screen, context }) {
       await keeper.flush();
       keeper.stop();
       await drop();
-      next();
+      // Whoever has left meanwhile is not called back.
+      if (screen.isShown()) next();
     });
   }
 

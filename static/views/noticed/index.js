@@ -95,12 +95,12 @@ export function mount(root, context, params) {
           cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
           caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
         });
-        context.router.go(`/consults/${consult}`, { replace: true });
+        if (screen.isShown()) context.router.go(`/consults/${consult}`, { replace: true });
       });
     } else if (form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) {
       await form.send(async () => {
         await context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() });
-        context.router.go(home, { replace: true });
+        if (screen.isShown()) context.router.go(home, { replace: true });
         context.toast(t("people.noticed.kept"));
       });
     } else root.querySelector("#reason")?.scrollIntoView({ block: "center" });

@@ -46,7 +46,7 @@ export function mount(root, context) {
       const vault = kind === "group"
         ? await context.cases.createGroup({ name: name.trim(), language: spoken })
         : await context.cases.create({ name: name.trim(), language: spoken, adult: adult === "yes", contact: contact.trim() });
-      context.router.go(`/people/${vault}`, { replace: true });
+      if (screen.isShown()) context.router.go(`/people/${vault}`, { replace: true });
     });
   }
 

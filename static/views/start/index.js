@@ -44,7 +44,7 @@ export function mount(root, context, params) {
     const asked = base;
     try {
       const found = await context.sessions.prepare(vault, owed);
-      if (asked !== base || !screen.isShown()) return;
+      if (!isStillAt(asked)) return;
       if (!found.person) {
         trouble = { title: t("app.error.title"), body: t("app.error.not-found") };
         return screen.draw();
@@ -55,7 +55,7 @@ export function mount(root, context, params) {
       // Once, on coming: later "Back" to the first question must lead to it.
       if (wanted === null && found.preparation.how) return context.router.go(`${base}/${stepOf(found.preparation)}`, { replace: true });
     } catch (error) {
-      if (asked !== base) return;
+      if (!isStillAt(asked)) return;
       trouble = context.explain(error);
     }
     screen.draw();
@@ -72,6 +72,9 @@ export function mount(root, context, params) {
     }
     screen.draw();
   }
+
+  /** Whoever has left meanwhile, or looks at another person, is not called back. @param {string} asked  the `base` of then */
+  const isStillAt = (asked) => screen.isShown() && asked === base;
 
   /** @param {string} step */
   const go = (step) => context.router.go(`${base}/${step}`);
@@ -96,9 +99,11 @@ export function mount(root, context, params) {
 
   /** @param {any} preparation  ended */
   async function begin(preparation) {
+    const asked = { vault, owed, base };
     await attempt(async () => {
-      if (owed) await context.sessions.offerAgain(vault, owed, preparation);
-      const { session, declined } = owed ? { session: owed, declined: false } : await context.sessions.begin(vault, preparation);
+      if (asked.owed) await context.sessions.offerAgain(asked.vault, asked.owed, preparation);
+      const { session, declined } = asked.owed ? { session: asked.owed, declined: false } : await context.sessions.begin(asked.vault, preparation);
+      if (!isStillAt(asked.base)) return;
       if (declined) {
         prepared = { ...prepared, preparation };
         return context.router.go(`${base}/declined`, { replace: true });
@@ -114,16 +119,18 @@ export function mount(root, context, params) {
     skip: (/** @type {string} */ reason) => begin(skipForCrisis(prepared.preparation, { reason, at: now() })),
     anyway: () => next(goOnAnyway(prepared.preparation)),
     putOff: async () => {
+      const asked = base;
       await attempt(() => context.sessions.drop(vault, owed));
-      context.router.go(`${base}/later`, { replace: true });
+      if (!trouble && isStillAt(asked)) context.router.go(`${base}/later`, { replace: true });
     },
   };
   const now = () => new Date(context.now()).toISOString();
 
   /** Keeps the answer and goes to what it makes the next step. @param {any} preparation */
   async function next(preparation) {
+    const asked = base;
     await keep(preparation);
-    if (!trouble) go(stepOf(preparation));
+    if (!trouble && isStillAt(asked)) go(stepOf(preparation));
   }
 
   function draw() {
