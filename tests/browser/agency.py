@@ -179,7 +179,7 @@ def _requests(agency: Agency) -> None:
             rosa.sees("You have this")
         else:
             rosa.answers(decision="Take safety steps", reasons="A relative stays with them.")
-            rosa.sees("Take safety steps")
+            rosa.sees_heading("The answer")
     rosa.waits_until_all_is_sent()
     dana.phone.open(f"/consults/{places['closed']}")
     dana.press("Close the request")
