@@ -68,7 +68,7 @@
  * @property {(fields: {name: string, language: "en"|"es", adult: boolean, contact: string}) => Promise<string>} create  gives the vault; the code is made from the initials
  * @property {(fields: {name: string, language: "en"|"es"}) => Promise<string>} createGroup
  * @property {(vault: string) => Promise<any>} open  the whole derived case: `domain/record` `deriveCase`
- * @property {(vault: string, fields: object) => Promise<void>} change
+ * @property {(vault: string, fields: object, seen?: string[]) => Promise<void>} change  `seen`: the heads that a person chose between; without them a conflict stays open
  *
  * @typedef {object} Sessions
  * @property {(vault: string, owed?: string|null) => Promise<any>} prepare  the preparation under way (`domain/session`), resumed from its sealed draft or new, as `{preparation, person, because, script(how, {language, variant}) -> composed script}`; `because`: why the strictest words are used (`packInForce`); `owed`: a session begun without its script
@@ -83,6 +83,7 @@
  * @property {string} session
  * @property {string} text  the draft, or "" for a new one
  * @property {string|null} savedAt
+ * @property {boolean} noted  saved already, and nothing begun beside it: it is read at its session
  * @property {string} name @property {string} how @property {string} startedAt
  * @property {boolean} offerAgain
  *
@@ -100,7 +101,7 @@
  * @property {() => Promise<Array<{vault: string, session: string, name: string, keptAt: string, stage: "writing"|"noticed"|"preparing"|"form", form?: string}>>} unfinished
  * @property {(vault: string, session: string) => Promise<Noticed|null>} noticed  the pending question, also after a kill
  * @property {(noticed: Noticed, answer: {decision: "handled"|"not-a-risk", reason: string}) => Promise<void>} dismiss
- * @property {(vault: string, note: string, heads: string[], text: string, reason: string) => Promise<void>} amend
+ * @property {(vault: string, note: string, heads: string[], text: string, reason: string) => Promise<{noticed: Noticed|null}>} amend  `noticed`: words that the earlier texts did not have
  *
  * @typedef {object} ConsultSummary
  * @property {string} vault

@@ -36,7 +36,10 @@ export function mount(root, context, params) {
 
   async function open() {
     try {
-      note = await context.notes.open(vault, session);
+      const found = await context.notes.open(vault, session);
+      // A saved note is read, and added to, at its session: here a second one would begin.
+      if (found.noted) return await goOn();
+      note = found;
       text = note.text;
       keeper.start(text, note.savedAt);
     } catch (error) {
@@ -45,8 +48,14 @@ export function mount(root, context, params) {
     screen.draw();
   }
 
+  async function goOn() {
+    const question = await context.notes.noticed(vault, session);
+    if (screen.isShown()) context.router.go(`${home}/sessions/${session}${question ? "/noticed" : ""}`, { replace: true });
+  }
+
   /** @param {string} value */
   function write(value) {
+    if (isSaving) return;
     text = value;
     screen.draw();
     keeper.written(value);
@@ -83,7 +92,7 @@ export function mount(root, context, params) {
         ${note.offerAgain ? owed() : nothing}
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
         <div class="note-line">${statusText({ text: keptWords() })}${found.hits.length ? strip() : nothing}</div>
-        ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, value: text, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
+        ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, value: text, readonly: isSaving, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
         ${noticedSheet()}`,
       action: button({ label: t("common.done"), busy: isSaving, busyLabel: t("common.saving"), onClick: done }),
     });

@@ -16,19 +16,24 @@ export function mount(root, context, params) {
   const form = createForm({ decision: "consult", words: "", reason: "", withCode: "yes" }, { draw: screen.draw, explain: context.explain });
   /** @type {import("../context.js").Noticed|null} */
   let question = null;
-  let isLoaded = false;
+  /** @type {{title: string, body: string}|null} */
+  let trouble = null;
 
   async function load() {
-    question = await context.notes.noticed(vault, session);
-    isLoaded = true;
-    if (question?.level === "imminent") form.values.decision = "urgent";
-    if (!question) return context.router.go(home, { replace: true });
+    try {
+      question = await context.notes.noticed(vault, session);
+      trouble = null;
+      if (question?.level === "imminent") form.values.decision = "urgent";
+      if (!question && screen.isShown()) return context.router.go(home, { replace: true });
+    } catch (error) {
+      trouble = context.explain(error);
+    }
     screen.draw();
   }
 
   function draw() {
     const back = { back: t("common.back"), onBack: () => context.router.back(home), top: context.tools() };
-    if (!isLoaded || !question) return page({ ...back, title: t("people.noticed.title"), body: skeleton({ label: t("common.loading") }) });
+    if (!question) return page({ ...back, title: t("people.noticed.title"), ...notYet() });
     const isAsking = form.values.decision === "consult" || form.values.decision === "urgent";
     return page({
       ...back,
@@ -44,6 +49,11 @@ export function mount(root, context, params) {
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}`,
       action: button({ label: t(isAsking ? "people.noticed.ask" : "common.save"), busy: form.busy, busyLabel: t("common.saving"), onClick: answer }),
     });
+  }
+
+  function notYet() {
+    if (!trouble) return { body: skeleton({ label: t("common.loading") }) };
+    return { body: notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }), action: button({ label: t("common.tryAgain"), onClick: load }) };
   }
 
   /** @param {any} hit */

@@ -71,25 +71,31 @@ export function mount(root, context, params) {
   function conflict({ versions }) {
     return notice({
       tone: "attention", title: t("people.conflict.title"), body: t("people.conflict.person"),
-      actions: versions.map((/** @type {any} */ version) => button({ label: t("people.conflict.keep", { name: `${version.name} ${version.code}` }), kind: "quiet", onClick: () => change(version) })),
+      actions: versions.map((/** @type {any} */ version) => button({ label: t("people.conflict.keep", { name: `${version.name} ${version.code}` }), kind: "quiet", onClick: () => settle(version, versions) })),
     });
   }
 
-  /** @param {any} fields */
-  async function change({ name, code, language, adult, archived, contact }) {
+  /** The one that was chosen stands for all that were shown; what came in meanwhile is shown in its turn. @param {any} version @param {any[]} versions */
+  function settle({ id: _id, at: _at, author: _author, ...fields }, versions) {
+    return change(fields, versions.map((each) => each.id));
+  }
+
+  /** @param {object} fields @param {string[]} [seen] @returns {Promise<boolean>} did it work? */
+  async function change(fields, seen) {
     try {
-      await context.cases.change(vault, { name, code, language, adult, archived, contact });
+      await context.cases.change(vault, fields, seen);
       await load();
+      return true;
     } catch (error) {
       trouble = context.explain(error);
       screen.draw();
+      return false;
     }
   }
 
   async function archive() {
     const wasArchived = record.participant.archived;
-    await change({ ...record.participant, archived: !wasArchived });
-    context.toast(t(wasArchived ? "people.person.restored" : "people.person.archived"));
+    if (await change({ archived: !wasArchived })) context.toast(t(wasArchived ? "people.person.restored" : "people.person.archived"));
   }
 
   screen.draw();

@@ -126,8 +126,9 @@ export function mount(root, context, params) {
     const { text, reason } = form.values;
     if (!form.check({ ...(text.trim() ? {} : { text: t("entry.needed") }), ...(reason.trim() ? {} : { reason: t("entry.needed") }) })) return;
     await form.send(async () => {
-      await context.notes.amend(vault, session.note.id, heads, text, reason.trim());
+      const { noticed } = await context.notes.amend(vault, session.note.id, heads, text, reason.trim());
       isEditing = false;
+      if (noticed) return context.router.go(`${home}/sessions/${sessionId}/noticed`);
       await load();
       context.toast(t("people.note.saved"));
     });
