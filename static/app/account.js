@@ -91,6 +91,14 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     onState();
   }
 
+  /** Another tab may have signed out, or come in, while this one was out of sight: what stands in the store is so. */
+  async function lookAgain() {
+    const found = await store.account();
+    if (found?.device === row?.device && found?.state === row?.state) return;
+    row = found;
+    await lock();
+  }
+
   /** The same secret opens a new sign-in when the old one ran out; nobody is asked twice. */
   async function renewSignIn() {
     if (!keyring.isUnlocked) return false;
@@ -220,7 +228,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
 
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
-    reread,
+    reread, lookAgain,
     async refreshDirectory() {
       await directory.accept(await protocol.directory());
       await reread();

@@ -182,7 +182,7 @@ async function renewPush() {
 }
 
 const visibility = createVisibility(document, window);
-visibility.onChange((isVisible) => void (isVisible ? undefined : written()));
+visibility.onChange((isVisible) => void (isVisible ? account.lookAgain() : written()));
 serviceWorker.beforeUpdate(context.flush);
 serviceWorker.onOpen((id) => router.go(`/open/${id}`));
 watchKeyboard(window);

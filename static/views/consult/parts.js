@@ -8,7 +8,7 @@ import { kindOf, wayOf, wordsOf } from "./story.js";
 /** @typedef {import("./story.js").Consult} Consult */
 
 /** Urgency in words; red is for what is imminent alone. @param {string} urgency @param {Context} context */
-export function urgencyBadge(urgency, { i18n }) {
+function urgencyBadge(urgency, { i18n }) {
   return badge({ tone: urgency === "now" ? "urgent" : "plain", label: i18n.t(`consult.urgency.${urgency}`) });
 }
 

@@ -296,6 +296,20 @@ describe("signing out", () => {
   });
 });
 
+test("a tab that comes back in sight knows that another one signed out, or came in", async () => {
+  const { phone, form } = await insider();
+  const other = await reopen(phone);
+  await other.account.unlock(PASSPHRASE);
+  await other.account.lookAgain();
+  assert.equal(other.account.state(), "unlocked", "nothing changed, nothing happens");
+  await phone.account.signOut();
+  await other.account.lookAgain();
+  assert.deepEqual([other.account.state(), other.keyring.isUnlocked], ["none", false]);
+  await phone.account.signIn(form.signInName, PASSPHRASE);
+  await other.account.lookAgain();
+  assert.equal(other.account.state(), "locked");
+});
+
 test("a sign-in that ran out is renewed without asking, but only while unlocked", async () => {
   const { phone } = await insider();
   agency.server.signedIn = null;
