@@ -77,7 +77,7 @@ export function createKeptForm(empty, { key, screen, context }) {
     return keptAt && asText() !== nothingTyped ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
   }
 
-  screen.onLeave(context.onFlush(() => keeper.flush()));
-  screen.onLeave(() => void keeper.flush().finally(keeper.stop));
+  screen.onLeave(context.onFlush(keeper.keepNow));
+  screen.onLeave(() => void keeper.close());
   return Object.assign(form, { set, resume, finish, clear, keptWords });
 }

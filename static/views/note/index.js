@@ -63,11 +63,13 @@ export function mount(root, context, params) {
 
   async function done() {
     if (!text.trim()) return root.querySelector("textarea")?.focus();
+    // Leaving forgets the text here; what was to be saved is saved all the same.
+    const words = text;
     isSaving = true;
     screen.draw();
     try {
       await keeper.flush();
-      const { noticed } = await context.notes.save(vault, session, text);
+      const { noticed } = await context.notes.save(vault, session, words);
       keeper.stop();
       // Whoever has left meanwhile is not called back: what was noticed waits on Today.
       if (!screen.isShown()) return;
@@ -144,7 +146,7 @@ export function mount(root, context, params) {
 
   screen.draw();
   void open();
-  screen.onLeave(context.onFlush(() => keeper.flush()));
+  screen.onLeave(context.onFlush(keeper.keepNow));
   screen.onLeave(() => {
     void keeper.close();
     text = "";

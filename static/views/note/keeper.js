@@ -20,8 +20,8 @@ export function createKeeper({ keep, look, onChange, explain }) {
   let kept = "";
   /** @type {string|null} */
   let keptAt = null;
-  /** @type {string|null} */
-  let failure = null;
+  /** Why the last try failed. @type {{error: unknown}|null} */
+  let trouble = null;
   let isStopped = true;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let lookTimer;
@@ -35,9 +35,9 @@ export function createKeeper({ keep, look, onChange, explain }) {
     try {
       keptAt = await keep(words);
       kept = words;
-      failure = null;
+      trouble = null;
     } catch (error) {
-      failure = explain(error).body;
+      trouble = { error };
       if (!isStopped) keepTimer ??= setTimeout(flush, AGAIN_MS);
     }
     onChange();
@@ -49,6 +49,12 @@ export function createKeeper({ keep, look, onChange, explain }) {
     keepTimer = undefined;
     writing = writing.then(write);
     return writing;
+  }
+
+  /** As `flush`, for those who would take the screen away: rejects while something is not kept. */
+  async function keepNow() {
+    await flush();
+    if (trouble && !isStopped) throw trouble.error;
   }
 
   /** What was typed became something stored, or was left: nothing is written any more. */
@@ -79,9 +85,10 @@ export function createKeeper({ keep, look, onChange, explain }) {
       keepTimer ??= setTimeout(flush, KEEP_MS);
     },
     flush,
-    /** The last words are kept, then nothing more is. */
-    close: () => flush().finally(stop),
+    keepNow,
+    /** The last words are kept, then nothing more is; rejects when they could not be, which must not go unsaid. */
+    close: () => keepNow().finally(stop),
     stop,
-    state: () => ({ keptAt, failure }),
+    state: () => ({ keptAt, failure: trouble && explain(trouble.error).body }),
   };
 }

@@ -128,7 +128,7 @@ export function mount(root, context, params) {
     await form.send(async () => {
       const { noticed } = await context.notes.amend(vault, session.note.id, heads, text, reason.trim());
       isEditing = false;
-      if (noticed) return context.router.go(`${home}/sessions/${sessionId}/noticed`);
+      if (noticed && screen.isShown()) return context.router.go(`${home}/sessions/${sessionId}/noticed`);
       await load();
       context.toast(t("people.note.saved"));
     });

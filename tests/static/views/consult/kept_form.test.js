@@ -28,7 +28,7 @@ function world({ dropFails = false } = {}) {
       },
     },
   });
-  const screen = { draw: () => undefined, onLeave: (/** @type {() => void} */ fn) => void leaves.push(fn) };
+  const screen = { draw: () => undefined, isShown: () => true, onLeave: (/** @type {() => void} */ fn) => void leaves.push(fn) };
   const open = () => createKeptForm({ text: "", urgency: "" }, { key: "k", screen, context });
   return { drafts, toasts, open, flush: () => Promise.all(flushes.map((each) => each())), leave: () => leaves.forEach((fn) => fn()) };
 }

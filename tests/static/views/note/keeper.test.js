@@ -64,3 +64,23 @@ test("after it has become a note, nothing is kept any more", async (context) => 
   await pass(context, 10_000);
   assert.deepEqual(kept, []);
 });
+
+test("whoever would take the screen away hears that something is not kept, and no more once it is", async () => {
+  isFull = true;
+  keeper.written("a");
+  await assert.rejects(keeper.keepNow(), /no room/);
+  assert.equal(keeper.state().failure, "no room");
+  isFull = false;
+  await keeper.keepNow();
+  assert.deepEqual([kept, keeper.state().failure], [["a"], null]);
+});
+
+test("leaving keeps the last words, or fails aloud", async () => {
+  keeper.written("last words");
+  await keeper.close();
+  assert.deepEqual(kept, ["last words"]);
+  keeper.start("", null);
+  isFull = true;
+  keeper.written("more");
+  await assert.rejects(keeper.close(), /no room/);
+});
