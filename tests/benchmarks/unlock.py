@@ -41,6 +41,7 @@ def measure(phone: Phone, passphrase: str, envelopes: int) -> list[Figure]:
             f"{envelopes:,} envelopes in 40 cases. {HOW}",
             aim=AIM_SECONDS,
             spread=spread(seconds),
+            best=min(seconds),
         )
     ]
 

@@ -29,22 +29,52 @@ async function createMember() {
   return createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
 }
 
-/** @param {{cases: number, perCase: number, text: string}} asked @returns {Promise<number[]>} milliseconds of each save */
+/**
+ * @param {{cases: number, perCase: number, text: string}} asked
+ * @returns {Promise<{times: number[], transactions: number, oneTransaction: number}>} milliseconds of each save; transactions of the database for each; milliseconds of one
+ */
 async function saveNotes({ cases, perCase, text }) {
   const repository = await createMember();
+  const counted = countTransactions();
   const person = { kind: "participant", schema: 1, name: "Somebody", code: "SO-1", language: "en", adult: true, archived: false, contact: "" };
   const session = ids.next();
   const times = [];
+  let transactions = 0;
   for (let each = 0; each < cases; each += 1) {
     const vault = await repository.createVaultWith({ to: [] }, [[person, {}]]);
     for (let count = 0; count < perCase; count += 1) {
-      const began = performance.now();
+      const [began, before] = [performance.now(), counted.all];
       // As the note's screen does it: with an id chosen before, so that an interrupted save may be repeated.
       await repository.append(vault, { kind: "note", schema: 1, session, text }, { id: ids.next() });
       times.push(performance.now() - began);
+      transactions += counted.all - before;
     }
   }
-  return times;
+  return { times, transactions: transactions / times.length, oneTransaction: await timeOneTransaction() };
+}
+
+/** Counts what is begun from now on. */
+function countTransactions() {
+  const counted = { all: 0 };
+  const { transaction } = IDBDatabase.prototype;
+  IDBDatabase.prototype.transaction = function (...values) {
+    counted.all += 1;
+    return transaction.apply(this, values);
+  };
+  return counted;
+}
+
+/** The median of many that read one row and do nothing with it. */
+async function timeOneTransaction() {
+  const store = await openStore({ name: "sotto" });
+  const times = [];
+  for (let count = 0; count < 50; count += 1) {
+    const began = performance.now();
+    await store.deviceHead();
+    times.push(performance.now() - began);
+  }
+  store.close();
+  return times.sort((a, b) => a - b)[25];
 }
 
 /** @param {{text: string, runs: number}} asked @returns {Promise<number[]>} milliseconds of each reading */
