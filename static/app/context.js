@@ -16,7 +16,7 @@ import { tools } from "./tools.js";
 /** @param {any} parts  of `app/main.js` */
 export function createContext(parts) {
   const { repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings, origin, onHide } = parts;
-  const drafts = createDrafts({ repository, clock });
+  const drafts = createDrafts({ repository, clock, onListed: parts.raise });
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
   const flushes = new Set();

@@ -83,7 +83,7 @@ const router = createRouter({ location, history, events: window, onPlace: () => 
 const frame = createFrame({ root, screens, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
-  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, lock, onHide: () => void lock(),
+  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void lock(),
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });

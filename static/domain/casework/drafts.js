@@ -7,9 +7,11 @@
  */
 import { createMutex } from "../../lib/mutex.js";
 
-/** @param {{repository: any, clock: {stamp(): string}}} parts */
-export function createDrafts({ repository, clock }) {
+/** @param {{repository: any, clock: {stamp(): string}, onListed?: () => void}} parts  onListed: a draft was begun or is gone, so that what is unfinished is another */
+export function createDrafts({ repository, clock, onListed = () => undefined }) {
   const { local } = repository;
+  /** Names of drafts that were kept since the start. @type {Set<string>} */
+  const begun = new Set();
   const turns = createMutex();
   return {
     /** @param {string} name @returns {Promise<any>} the draft, or null */
@@ -20,11 +22,18 @@ export function createDrafts({ repository, clock }) {
       turns.run(async () => {
         const keptAt = clock.stamp();
         await local.put(`draft/${name}`, { ...draft, keptAt });
+        if (!begun.has(name)) onListed();
+        begun.add(name);
         return keptAt;
       }),
 
     /** @param {string} name @returns {Promise<void>} */
-    drop: (name) => turns.run(() => local.remove(`draft/${name}`)),
+    drop: (name) =>
+      turns.run(async () => {
+        await local.remove(`draft/${name}`);
+        begun.delete(name);
+        onListed();
+      }),
 
     /** @param {string} prefix @returns {Promise<Array<{name: string, draft: any}>>} */
     all: (prefix) =>

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
+import { createDrafts } from "../../../../static/domain/casework/drafts.js";
 import { Locked } from "../../../../static/lib/errors.js";
 import { begun, MARIA, QUIET, RISKY, workplace } from "./workplace.js";
 
@@ -11,6 +12,18 @@ test("whatever is kept, dropped and read without waiting happens in the order of
     steps.forEach((text) => void (text === null ? app.drafts.drop("form/x") : app.drafts.keep("form/x", { text })));
     assert.equal((await app.drafts.get("form/x"))?.text ?? null, steps.at(-1));
   }), { numRuns: 20 });
+});
+
+test("whoever counts what is unfinished hears when a draft is begun and when it is gone, not at every keystroke", async () => {
+  const { app } = await workplace();
+  const heard = [];
+  const drafts = createDrafts({ repository: app.repository, clock: app.clock, onListed: () => heard.push(heard.length) });
+  for (const text of ["a", "ab", "abc"]) await drafts.keep("form/x", { text });
+  assert.equal(heard.length, 1);
+  await drafts.drop("form/x");
+  assert.equal(heard.length, 2);
+  await drafts.keep("form/x", { text: "again" });
+  assert.equal(heard.length, 3);
 });
 
 test("a draft that could not be kept does not stand in the way of the next", async () => {
