@@ -220,7 +220,8 @@ class Specialist(Member):
         self.page.locator("#note").press_sequentially(text)
 
     def waits_until_draft_is_kept(self) -> None:
-        """The line above the note says when."""
+        """Up to the last letter; the line above the note says when."""
+        expect(self.page.locator('.note-line[data-kept="yes"]')).to_be_visible(timeout=SLOW)
         expect(self.page.get_by_text(re.compile(r"Kept on this phone \d")).first).to_be_visible(timeout=SLOW)
 
     def asks_supervisor(self, words: str, *, urgent: bool = False) -> None:

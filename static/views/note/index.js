@@ -57,8 +57,8 @@ export function mount(root, context, params) {
   function write(value) {
     if (isSaving) return;
     text = value;
-    screen.draw();
     keeper.written(value);
+    screen.draw();
   }
 
   async function done() {
@@ -93,7 +93,7 @@ export function mount(root, context, params) {
       body: html`
         ${note.offerAgain ? owed() : nothing}
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
-        <div class="note-line">${statusText({ text: keptWords() })}${found.hits.length ? strip() : nothing}</div>
+        <div class="note-line" data-kept=${keeper.state().isKept ? "yes" : "no"}>${statusText({ text: keptWords() })}${found.hits.length ? strip() : nothing}</div>
         ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, value: text, readonly: isSaving, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
         ${noticedSheet()}`,
       action: button({ label: t("common.done"), busy: isSaving, busyLabel: t("common.saving"), onClick: done }),

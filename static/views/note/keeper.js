@@ -89,6 +89,6 @@ export function createKeeper({ keep, look, onChange, explain }) {
     /** The last words are kept, then nothing more is; rejects when they could not be, which must not go unsaid. */
     close: () => keepNow().finally(stop),
     stop,
-    state: () => ({ keptAt, failure: trouble && explain(trouble.error).body }),
+    state: () => ({ keptAt, isKept: keptAt !== null && text === kept, failure: trouble && explain(trouble.error).body }),
   };
 }
