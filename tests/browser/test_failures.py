@@ -1,10 +1,12 @@
 """Nothing fails in silence: whatever goes wrong is said in words, from the first moment on."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.world import Phone
 
-CONTENT = "**/assets/lexicon*"
+CONTENT = re.compile(r"lexicon.*\.json")
 
 
 def test_an_app_that_cannot_start_says_so_and_starts_when_it_can(phone: Phone) -> None:
