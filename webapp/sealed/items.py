@@ -14,12 +14,12 @@ from .errors import Malformed
 from .jose import DIRECT, TO_KEY, Members, Signed, read_sealed, read_signed, verify
 from .keys import Jwk, VerifyingKey, import_signing_key
 from .strict import (
-    Check,
     equals,
     expect_members,
     is_counter,
     is_digest,
     is_id,
+    is_text,
     is_time,
     list_of,
     nullable,
@@ -89,6 +89,7 @@ def item_hash(jwe: str, sig: str) -> str:
     return sha256(f"{jwe}\n{sig}".encode("ascii"))
 
 
+_ITEM: Members = {"jwe": is_text, "sig": is_text}
 _COMMON: Members = {
     "v": equals(1),
     "id": is_id,
@@ -123,8 +124,7 @@ def too_large(raw: Any) -> bool:
 
 def parse_item(raw: Any) -> Item:
     """An `Item` from decoded JSON. Raises `Malformed`; verifies nothing."""
-    is_text: Check = lambda value: isinstance(value, str)  # noqa: E731
-    expect_members(raw, {"jwe": is_text, "sig": is_text}, "item")
+    expect_members(raw, _ITEM, "item")
     if too_large(raw):
         raise Malformed(f"item: expected at most {LONGEST_JWE} characters")
     signature = read_signed(raw["sig"], "sotto-signature", "item signature", detached=True)

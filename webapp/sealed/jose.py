@@ -27,10 +27,11 @@ from .keys import (
 )
 from .strict import (
     Check,
-    check_base64url,
     decode_base64url,
+    encode_base64url,
     equals,
     expect_members,
+    is_base64url,
     is_digest,
     parse_object,
 )
@@ -70,9 +71,12 @@ _SEALING_TO_KEY = _EncryptionRegistry(algorithms=["ECDH-ES+A256KW", "A256GCM"], 
 
 @dataclass(frozen=True)
 class Signed:
-    """A compact JWS whose form and header were checked, and whose signature was not."""
+    """A compact JWS whose form and header were checked, and whose signature was not. Its header and signature
+    are kept as they travelled: they are what `verify` needs, and nothing reads the header a second time.
+    """
 
-    text: str
+    header: str
+    signature: str
     kid: str
     payload: bytes
 
@@ -87,10 +91,11 @@ def _parts(text: Any, count: int, what: str) -> list[str]:
     return parts
 
 
-def _expect_length(part: str, length: int, what: str) -> None:
-    if len(part) != length:
-        raise Malformed(f"{what}: expected {length} characters, got {len(part)}")
-    check_base64url(part, what)
+def _expect_part(part: str, length: int | None, what: str, name: str) -> None:
+    if length is not None and len(part) != length:
+        raise Malformed(f"{what} {name}: expected {length} characters, got {len(part)}")
+    if not is_base64url(part):
+        raise Malformed(f"{what} {name}: expected canonical base64url without padding")
 
 
 # --- JWS: signatures ---
@@ -115,18 +120,28 @@ def read_signed(text: Any, typ: str, what: str, *, detached: bool = False) -> Si
         raise Malformed(f"{what}: expected {'a detached' if detached else 'an attached'} payload")
     header = parse_object(decode_base64url(header_part, f"{what} header"), f"{what} header")
     expect_members(header, {"alg": equals("ES256"), "kid": is_digest, "typ": equals(typ)}, f"{what} header")
-    _expect_length(signature_part, _SIGNATURE_CHARACTERS, f"{what} signature")
-    return Signed(text=text, kid=header["kid"], payload=decode_base64url(payload_part, f"{what} payload"))
+    _expect_part(signature_part, _SIGNATURE_CHARACTERS, what, "signature")
+    payload = decode_base64url(payload_part, f"{what} payload")
+    return Signed(header=header_part, signature=signature_part, kid=header["kid"], payload=payload)
 
 
 def verify(signed: Signed, signer: VerifyingKey, what: str, *, detached_payload: bytes | None = None) -> None:
     """Return when `signer` made this signature; otherwise raise `BadSignature`."""
     if signed.kid != signer.kid:
         raise BadSignature(f"{what}: signed under another key")
+    payload = signed.payload if detached_payload is None else detached_payload
+    compact = jws.CompactSignature({"alg": "ES256"}, payload)
+    compact.segments = {
+        "header": signed.header.encode("ascii"),
+        "payload": encode_base64url(payload).encode("ascii"),
+        "signature": signed.signature.encode("ascii"),
+    }
     try:
-        jws.deserialize_compact(signed.text, signer.native, registry=_SIGNING, payload=detached_payload)
+        fits = jws.validate_compact(compact, signer.native, registry=_SIGNING)
     except (JoseError, ValueError) as error:
         raise BadSignature(f"{what}: the signature does not fit") from error
+    if not fits:
+        raise BadSignature(f"{what}: the signature does not fit")
 
 
 # --- JWE: sealed bytes ---
@@ -159,10 +174,10 @@ def read_sealed(text: Any, members: Members | Callable[[Header], Members], what:
     to_key = "epk" in members
     if to_key:
         import_public(header["epk"], f"{what} epk")
-    _expect_length(key_part, _WRAPPED_KEY_CHARACTERS if to_key else 0, f"{what} encrypted key")
-    _expect_length(vector_part, _VECTOR_CHARACTERS, f"{what} initialisation vector")
-    _expect_length(tag_part, _TAG_CHARACTERS, f"{what} tag")
-    check_base64url(ciphertext_part, f"{what} ciphertext")
+    _expect_part(key_part, _WRAPPED_KEY_CHARACTERS if to_key else 0, what, "encrypted key")
+    _expect_part(vector_part, _VECTOR_CHARACTERS, what, "initialisation vector")
+    _expect_part(tag_part, _TAG_CHARACTERS, what, "tag")
+    _expect_part(ciphertext_part, None, what, "ciphertext")
     return header
 
 

@@ -6,6 +6,7 @@ protocol.
 """
 
 import base64
+import binascii
 import hashlib
 import json
 import re
@@ -24,6 +25,7 @@ _LAST_CHARACTERS = {
     2: _ALPHABET[::16],
     3: _ALPHABET[::4],
 }  # by length mod 4: unused bits are zero
+_TO_STANDARD = bytes.maketrans(b"-_", b"+/")
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]*")
 _UUID_7 = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")
 _TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}[+-][0-9]{2}:[0-9]{2}")
@@ -35,20 +37,21 @@ def encode_base64url(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode("ascii")
 
 
-def check_base64url(text: str, what: str = "base64url") -> None:
-    """Canonical, unpadded base64url: alphabet, length and the last character decide it, so that the bytes
-    of a large ciphertext need not be made only to look at its form.
+def is_base64url(text: Any) -> bool:
+    """Canonical, unpadded base64url: alphabet, length and the last character decide it, so that the bytes of
+    a large ciphertext need not be made only to look at its form.
     """
-    if not isinstance(text, str) or not _BASE64URL.fullmatch(text) or len(text) % 4 == 1:
-        raise Malformed(f"{what}: expected base64url without padding")
-    if text[-1:] not in _LAST_CHARACTERS[len(text) % 4]:
-        raise Malformed(f"{what}: the unused bits of the base64url are not zero")
+    if not isinstance(text, str) or not _BASE64URL.fullmatch(text):
+        return False
+    last_characters = _LAST_CHARACTERS.get(len(text) % 4)
+    return last_characters is not None and text[-1:] in last_characters
 
 
 def decode_base64url(text: str, what: str = "base64url") -> bytes:
     """The bytes of canonical, unpadded base64url; one text only stands for given bytes."""
-    check_base64url(text, what)
-    return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
+    if not is_base64url(text):
+        raise Malformed(f"{what}: expected canonical base64url without padding")
+    return binascii.a2b_base64(text.encode("ascii").translate(_TO_STANDARD) + b"=" * (-len(text) % 4))
 
 
 def sha256(data: bytes) -> str:
@@ -148,6 +151,10 @@ def text_up_to(length: int) -> Check:
     return lambda value: (
         isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) // 2 <= length
     )
+
+
+def is_text(value: Any) -> bool:
+    return isinstance(value, str)
 
 
 def is_id(value: Any) -> bool:

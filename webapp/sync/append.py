@@ -12,6 +12,7 @@ from sqlalchemy import Table, insert
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
+from webapp.clock import stamp
 from webapp.consults import service as consults
 from webapp.sealed.items import EnvelopeHeader, GrantHeader, Item
 from webapp.sealed.receipts import ReceiptKey, receipt_hash
@@ -41,6 +42,7 @@ class _Batch:
         self.who = who
         self.receipt_key = receipt_key
         self.now = now
+        self.stamp = stamp(now)
         self.state = load(session, who, items)
         self.change = self.state.agency.sequence + 1
         self.grants: list[dict[str, Any]] = []
@@ -102,7 +104,7 @@ class _Batch:
             return refused(header.id, "consult-invalid")
         number = vault.head + 1
         receipt = self.receipt_key.issue(
-            header.vault, number, header.id, item.hash, vault.last_receipt, self.now
+            header.vault, number, header.id, item.hash, vault.last_receipt, self.stamp
         )
         vault.head, vault.last_receipt = number, receipt_hash(receipt)
         self.changed.add(vault)

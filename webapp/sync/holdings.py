@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import null, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -119,14 +120,12 @@ def _held_because(session: Session, who: Identity) -> str | None:
 
 def _known(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Known]:
     wanted = list(ids)
-    envelopes = session.execute(
-        select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
-            Envelope.agency == agency, Envelope.id.in_(wanted)
-        )
+    envelopes = select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
+        Envelope.agency == agency, Envelope.id.in_(wanted)
     )
-    known = {row.id: Known(row.hash, row.number, row.receipt) for row in envelopes}
-    grants = session.execute(select(Grant.id, Grant.hash).where(Grant.agency == agency, Grant.id.in_(wanted)))
-    return known | {row.id: Known(row.hash) for row in grants}
+    grants = select(Grant.id, Grant.hash, null(), null()).where(Grant.agency == agency, Grant.id.in_(wanted))
+    rows: Any = session.execute(union_all(envelopes, grants))
+    return {row.id: Known(row.hash, row.number, row.receipt) for row in rows}
 
 
 def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Holdings]:
@@ -145,12 +144,14 @@ def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Hold
 def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict[str, str | None]:
     """Who may be granted to: id → thumbprint of the sealing key."""
     wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)} - {RECORDS}
-    rows = session.execute(
-        select(Member.id, Member.sealing_kid).where(
-            Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted)
+    recipients: dict[str, str | None] = {}
+    if wanted:  # most batches grant nothing
+        rows = session.execute(
+            select(Member.id, Member.sealing_kid).where(
+                Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted)
+            )
         )
-    )
-    recipients: dict[str, str | None] = {row.id: row.sealing_kid for row in rows}
+        recipients = {row.id: row.sealing_kid for row in rows}
     if agency.records_kid is not None:
         recipients[RECORDS] = agency.records_kid
     return recipients
