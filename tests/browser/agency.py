@@ -97,8 +97,11 @@ def _work_of_dana(agency: Agency) -> None:
 
 def _preparations(dana: Specialist, places: dict[str, str]) -> None:
     """Left at each step. Not private by phone, so that what could help is offered."""
-    for place, name in {"fresh": "Bo", "carding": "Wim", "calm": "Wilhelmina", "heard": "Teo"}.items():
-        dana.adds_person(name)
+    for place, name in {"fresh": "Bo", "carding": "Wim", "heard": "Teo", "riley": "Riley"}.items():
+        if place == "riley":  # who has heard it before, so that it is short
+            dana.opens_person(name)
+        else:
+            dana.adds_person(name)
         places[place] = dana.id_in_address("people")
         dana.press("Start a session")
         if place == "fresh":
@@ -106,9 +109,9 @@ def _preparations(dana: Specialist, places: dict[str, str]) -> None:
             dana.sees_heading("Is it private?")
         else:
             dana.begins_script()
-        if place in ("calm", "heard"):
+        if place in ("heard", "riley"):
             dana.reads_cards()
-        if place == "calm":
+        if place == "riley":
             dana.picks("They still have questions")
     dana.adds_person(LONG_NAME)
     places["preparing"] = dana.id_in_address("people")

@@ -116,13 +116,13 @@ SCREENS = [
     ),
     Screen("start: second card", "dana", "/people/{carding}/start/script", send),
     Screen("start: first card of the recap", "dana", "/people/{riley}/start/script"),
-    Screen("start: own words", "dana", "/people/{calm}/start/teach-back"),
+    Screen("start: own words", "dana", "/people/{riley}/start/teach-back"),
     Screen("start: own words, nothing answered", "dana", "/people/{heard}/start/teach-back", send),
     Screen(
-        "start: own words, answered", "dana", "/people/{calm}/start/teach-back", check("#teach-back-first")
+        "start: own words, answered", "dana", "/people/{riley}/start/teach-back", check("#teach-back-first")
     ),
-    Screen("start: outcome", "dana", "/people/{calm}/start/outcome"),
-    Screen("start: outcome, a no", "dana", "/people/{calm}/start/outcome", check("#outcome-4")),
+    Screen("start: outcome", "dana", "/people/{riley}/start/outcome"),
+    Screen("start: outcome, a no", "dana", "/people/{riley}/start/outcome", check("#outcome-4")),
     Screen("start: skip", "dana", f"{START}/skip"),
     Screen(
         "start: skip, in own words", "dana", f"{START}/skip", fill("#skip-words", "The ambulance is here.")

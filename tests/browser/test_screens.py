@@ -13,11 +13,10 @@ from tests.browser.agency import Agency, prepare
 from tests.browser.people import SLOW, Member
 from tests.browser.screens import SCREENS, Screen
 from tests.browser.words import wrong_words
-from tests.browser.world import PHONE, running
+from tests.browser.world import AXE, AXE_RULES, PHONE, running
 
 SMALL = {"width": 320, "height": 640}
 REFUSED = "Failed to load resource"  # the browser's words for a server's no, which the screen explains
-NIGHT_RULE = "color-contrast"  # between day and night only colours differ
 
 WIDER = """() => {
   const edge = document.documentElement.clientWidth;
@@ -110,7 +109,7 @@ def troubles(member: Member, language: str) -> list[str]:
     """All that is wrong with what is on the screen."""
     page = member.page
     return [
-        *(f"day: {found}" for found in member.phone.axe_violations()),
+        *(f"day: {found}" for found in violations(page, "tag", AXE_RULES)),
         *(f"night: {found}" for found in night_violations(page)),
         *(f"320 px: {found}" for found in wider_than(page, SMALL)),
         *(f"200 % text: {found}" for found in wider_with_large_text(page)),
@@ -122,17 +121,26 @@ def troubles(member: Member, language: str) -> list[str]:
 
 
 def night_violations(page: Page) -> list[str]:
-    """What axe finds in the dark. It was brought to the page by day."""
+    """What axe finds in the dark, where only colours differ."""
     page.emulate_media(color_scheme="dark")
-    found: list[str] = page.evaluate(
-        """async (rule) => {
-          const { violations } = await axe.run(document, { runOnly: { type: 'rule', values: [rule] } });
-          const nodes = violations.flatMap((each) => each.nodes);
-          return nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`);
-        }""",
-        NIGHT_RULE,
-    )
+    found = violations(page, "rule", ["color-contrast"])
     page.emulate_media(color_scheme="light")
+    return found
+
+
+def violations(page: Page, kind: str, values: list[str]) -> list[str]:
+    """What axe finds by these rules: one line each, with the place. It is brought to each page once."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: list[str] = page.evaluate(
+        """async ([type, values]) => {
+          const { violations } = await axe.run(document, { runOnly: { type, values } });
+          const lines = ({ id, nodes }) =>
+            nodes.map(({ target, failureSummary }) => `${id}: ${target} ${failureSummary}`);
+          return violations.flatMap(lines);
+        }""",
+        [kind, values],
+    )
     return found
 
 
