@@ -4,26 +4,16 @@ import { before, describe, test } from "node:test";
 import * as crypto from "../../../static/crypto/index.js";
 import { importSigner, newPair, publicPart } from "../../../static/crypto/jose.js";
 import { BadSignature, Malformed, Offline, PinMismatch, Refused, WrongPassphrase } from "../../../static/lib/errors.js";
-import { envelope } from "../store/factories.js";
-import { clock, foundedAgency, ids, newPhone, PASSPHRASE, reopen, SETTINGS } from "./phone.js";
+import { clock, foundedAgency, newPhone, PASSPHRASE, reopen, SETTINGS } from "./phone.js";
 
 const refusedAs = (code) => (error) => error instanceof Refused && error.code === code;
 
 /** @type {Awaited<ReturnType<typeof foundedAgency>>} */
 let agency;
+const insider = () => agency.insider();
 before(async () => {
   agency = await foundedAgency();
 });
-
-let nextPerson = 0;
-/** Somebody who came in whole: invited, enrolled, let in. */
-async function insider(role = "specialist") {
-  const { phone, form } = await agency.invited(`Riley${(nextPerson += 1)}`, role);
-  await phone.account.enrol(form);
-  await agency.letIn(form.signInName);
-  await phone.account.checkWaiting();
-  return { phone, form };
-}
 
 describe("from nobody to somebody", () => {
   test("none, then waiting with a code to compare, then in; locked and unlocked with no network", async () => {
@@ -239,75 +229,6 @@ describe("never half in", () => {
     ]) await assert.rejects(act(), refusedAs("not-allowed"));
     assert.deepEqual(await phone.store.account(), row);
   });
-});
-
-describe("signing out", () => {
-  test("is refused while a sealed item, or a draft, is only here", async () => {
-    const { phone } = await insider();
-    const { vault, ...item } = envelope({ vault: ids.next() });
-    await phone.store.append([{ vault, ...item }], await phone.store.deviceHead());
-    assert.deepEqual(await phone.account.beforeSignOut(), { unsynced: 1 });
-    await assert.rejects(phone.account.signOut(), refusedAs("unsynced"));
-    assert.equal((await phone.store.counts()).waiting, 1);
-    assert.notEqual(await phone.store.account(), null);
-    assert.equal(phone.account.state(), "unlocked");
-
-    const { phone: second } = await insider();
-    const jwe = await crypto.sealLocal("draft/form/x", { text: "half" }, second.keyring.deviceKey());
-    await second.store.local.put("draft/form/x", jwe);
-    await assert.rejects(second.account.signOut(), refusedAs("unsynced"));
-    assert.notEqual(await second.store.local.get("draft/form/x"), null);
-  });
-
-  test("is refused too when something was written while the server was asked; then nothing is removed", async () => {
-    const { phone } = await insider();
-    const { server } = agency;
-    const call = server.transport.call;
-    server.transport.call = async (...given) => {
-      const { vault, ...item } = envelope({ vault: ids.next() });
-      await phone.store.append([{ vault, ...item }], await phone.store.deviceHead());
-      return call(...given);
-    };
-    const again = await reopen(phone);
-    await again.account.unlock(PASSPHRASE);
-    await assert.rejects(again.account.signOut(), refusedAs("unsynced"));
-    server.transport.call = call;
-    assert.equal((await phone.store.counts()).waiting, 1);
-    assert.equal(again.account.state(), "locked");
-  });
-
-  test("takes keys and store from the phone, and leaves it nobody's", async () => {
-    const { phone } = await insider();
-    await phone.account.signOut();
-    assert.deepEqual([phone.account.state(), phone.account.member(), phone.keyring.isUnlocked], ["none", null, false]);
-    assert.deepEqual([await phone.store.account(), await phone.store.directory()], [null, null]);
-    assert.equal((await reopen(phone)).account.state(), "none");
-  });
-
-  test("is done when the server says that one is signed out already; without the server it is not done", async () => {
-    const { phone } = await insider();
-    agency.server.isReachable = false;
-    await assert.rejects(phone.account.signOut(), Offline);
-    assert.equal(phone.account.state(), "unlocked");
-    agency.server.isReachable = true;
-    agency.server.signedIn = null;
-    await phone.account.signOut();
-    assert.equal(phone.account.state(), "none");
-  });
-});
-
-test("a tab that comes back in sight knows that another one signed out, or came in", async () => {
-  const { phone, form } = await insider();
-  const other = await reopen(phone);
-  await other.account.unlock(PASSPHRASE);
-  await other.account.lookAgain();
-  assert.equal(other.account.state(), "unlocked", "nothing changed, nothing happens");
-  await phone.account.signOut();
-  await other.account.lookAgain();
-  assert.deepEqual([other.account.state(), other.keyring.isUnlocked], ["none", false]);
-  await phone.account.signIn(form.signInName, PASSPHRASE);
-  await other.account.lookAgain();
-  assert.equal(other.account.state(), "locked");
 });
 
 test("a sign-in that ran out is renewed without asking, but only while unlocked", async () => {

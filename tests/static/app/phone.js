@@ -72,5 +72,15 @@ export async function foundedAgency() {
     server.directory = { ...server.directory, version: server.directory.version + 1, descriptor: await crypto.issueDescriptor(next, signer) };
   }
 
-  return { server, officer, kit, pin, signer, letIn, invited, describe };
+  let nextPerson = 0;
+  /** Somebody who came in whole: invited, enrolled, let in. */
+  async function insider() {
+    const { phone, form } = await invited(`Riley${(nextPerson += 1)}`);
+    await phone.account.enrol(form);
+    await letIn(form.signInName);
+    await phone.account.checkWaiting();
+    return { phone, form };
+  }
+
+  return { server, officer, kit, pin, letIn, invited, insider, describe };
 }
