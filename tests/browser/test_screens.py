@@ -3,6 +3,7 @@
 The agency is made once; each test looks at one screen in one language and says all that is wrong with it.
 """
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.browser.agency import Agency, prepare
 from tests.browser.people import SLOW, Member
 from tests.browser.screens import SCREENS, Screen
 from tests.browser.words import wrong_words
-from tests.browser.world import AXE, AXE_RULES, PHONE, running
+from tests.browser.world import AXE, AXE_RULES, PHONE, ROOT, running
 
 SMALL = {"width": 320, "height": 640}
 REFUSED = "Failed to load resource"  # the browser's words for a server's no, which the screen explains
@@ -79,6 +80,27 @@ def test_a_screen_is_whole_in_every_look(screen: Screen, language: str, agency: 
     assert troubles(member, language) == []
 
 
+def test_every_place_of_the_app_is_looked_at() -> None:
+    table = (ROOT / "static/app/routes.js").read_text(encoding="utf-8")
+    patterns = re.findall(r'pattern: "([^"]+)"', table)
+    looked_at = [screen.address.format_map(Named()) for screen in SCREENS]
+    unseen = [
+        pattern
+        for pattern in patterns
+        if not any(re.fullmatch(re.sub(r":\w+", "[^/]+", pattern), address) for address in looked_at)
+    ]
+
+    assert len(patterns) > 20
+    assert unseen == []
+
+
+class Named(dict[str, str]):
+    """Any place by its own name; an invitation has two parts in the address."""
+
+    def __missing__(self, name: str) -> str:
+        return "token/pin" if name == "invitation" else name
+
+
 def who_stands_there(screen: Screen, language: str, agency: Agency) -> Member:
     """Whoever has no account yet, or has locked the app, has a phone for each language."""
     if screen.who in agency.people:
@@ -93,6 +115,7 @@ def come_to(member: Member, screen: Screen, agency: Agency) -> None:
     member.phone.open("/install")  # a place where everybody may be
     member.phone.open(screen.address.format(**agency.places))
     settle(page)
+    assert page.url.startswith(f"{member.phone.origin}/#{screen.address.format(**agency.places)}")
     if screen.act:
         screen.act(page)
         settle(page)
