@@ -114,8 +114,9 @@ const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
   arrive();
+  isPushRenewed = false;
   if (account.state() !== "unlocked") return;
-  engine.nudge();
+  void engine.run().then(renewPush);
   setTimeout(matcher.prepare, AFTER_UNLOCKING);
 }
 
@@ -170,11 +171,10 @@ async function countWaiting() {
   frame.setWaiting({ today: unfinished.length, consults: needsMe.length });
 }
 
-/** Once after each unlock, as soon as the server has answered. */
+/** Once after each unlock, as soon as the server has answered: in the turn that follows, or when there is signal again. */
 let isPushRenewed = false;
 signals.on(() => void renewPush());
 async function renewPush() {
-  if (account.state() !== "unlocked") isPushRenewed = false;
   if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
   isPushRenewed = true;
   // A failure needs no words here: whoever shows notifications asks how they are, and says it loudly.
