@@ -66,12 +66,12 @@ def bind(host: str, port: int) -> socket.socket:
 def serve(settings: Settings, host: str, port: int, processes: int) -> None:
     """Bring the tables up to date, then serve until a signal ends it."""
     _check_origin(settings)
-    listener = bind(host, port)
-    _upgrade_database(settings)
-    where = f"http://{host}:{listener.getsockname()[1]}"
-    click.echo(f"Sotto is on {where} ({settings.origin}). Stop it with Ctrl+C.")
-    sys.stdout.flush()
-    _Server(settings, listener, processes).run()
+    with bind(host, port) as listener:  # closed when what follows fails; else gunicorn takes it over
+        _upgrade_database(settings)
+        where = f"http://{host}:{listener.getsockname()[1]}"
+        click.echo(f"Sotto is on {where} ({settings.origin}). Stop it with Ctrl+C.")
+        sys.stdout.flush()
+        _Server(settings, listener, processes).run()
 
 
 def _check_origin(settings: Settings) -> None:

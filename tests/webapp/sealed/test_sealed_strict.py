@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from uuid_utils import uuid4, uuid7
 
@@ -52,6 +52,7 @@ json_values = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(st.dictionaries(st.text(), json_values))
 def test_json_comes_back_as_the_same_value(value: dict[str, Any]) -> None:
     assert parse_json(write_json(value)) == value

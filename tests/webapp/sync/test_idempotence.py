@@ -26,7 +26,7 @@ def check_record(client: Client, vault: TestVault, expected: set[str]) -> None:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_any_split_repetition_and_order_store_each_item_once(world: AgencyWorld, data: st.DataObject) -> None:
     sam = world.specialist

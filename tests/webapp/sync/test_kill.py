@@ -50,7 +50,6 @@ class Phone:
 
 @pytest.fixture
 def server(world: AgencyWorld) -> Iterator[ServerProcess]:
-    world.storage.close()
     process = ServerProcess(world.app.extensions["settings"])
     yield process
     process.kill()
@@ -87,11 +86,10 @@ def test_nothing_acknowledged_is_lost_and_nothing_is_there_twice(
     world: AgencyWorld, server: ServerProcess
 ) -> None:
     sam = world.specialist
-    vault = world.vault()
-    notes = [vault.note(sam, f"Note {number}.") for number in range(160)]
+    vault = world.founded(sam)
+    world.storage.close()
+    notes = [vault.note(sam, f"Note {number}.") for number in range(120)]
     acknowledged: dict[str, int] = {}
-    Phone(server.start()).sign_in(sam).call("POST", "append", {"items": vault.founding(sam)})
-    server.kill()
     for _ in range(2):
         send_until_killed(server, sam, notes, acknowledged)
     assert len(acknowledged) >= 4 * BATCH
