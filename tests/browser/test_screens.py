@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.agency import Agency, prepare
 from tests.browser.people import SLOW, Member
 from tests.browser.screens import SCREENS, Screen
-from tests.browser.words import wrong_words
+from tests.browser.words import catalogue, wrong_words
 from tests.browser.world import AXE, AXE_RULES, PHONE, ROOT, running
 
 SMALL = {"width": 320, "height": 640}
@@ -75,7 +75,7 @@ def language(request: pytest.FixtureRequest, agency: Agency) -> str:
 @pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: screen.name)
 def test_a_screen_is_whole_in_every_look(screen: Screen, language: str, agency: Agency) -> None:
     member = who_stands_there(screen, language, agency)
-    come_to(member, screen, agency)
+    come_to(member, screen, agency, language)
 
     assert troubles(member, language) == []
 
@@ -108,11 +108,12 @@ def who_stands_there(screen: Screen, language: str, agency: Agency) -> Member:
     return agency.people[f"{screen.who}-{language}"]
 
 
-def come_to(member: Member, screen: Screen, agency: Agency) -> None:
+def come_to(member: Member, screen: Screen, agency: Agency, language: str) -> None:
     """To the address, anew, and do there what the screen wants."""
     page = member.page
     member.phone.problems.clear()
     member.phone.open("/install")  # a place where everybody may be
+    expect(page.locator("h1")).to_have_text(catalogue(language)["me.install.title"], timeout=SLOW)
     member.phone.open(screen.address.format(**agency.places))
     settle(page)
     assert page.url.startswith(f"{member.phone.origin}/#{screen.address.format(**agency.places)}")
