@@ -2,14 +2,30 @@
  * Lists of things to open, and lists of facts.
  */
 import { html, nothing } from "lit-html";
+import { repeat } from "lit-html/directives/repeat.js";
 import { icon as drawIcon } from "./icon.js";
 
+/** What `row` gives to `list`. @typedef {{key: string, content: unknown}} Row */
+
 /**
- * @param {unknown} rows
+ * A list that changes while it is looked at: a row's node is never given to another row. Who touches one person's name at the moment
+ * when a row is added above must not open somebody else.
+ * @param {readonly Row[]} rows
  * @param {{ label?: string, labelledBy?: string }} [naming]
  */
 export function list(rows, { label, labelledBy } = {}) {
-  return html`<ul class="list" role="list" aria-label=${label ?? nothing} aria-labelledby=${labelledBy ?? nothing}>${rows}</ul>`;
+  return html`<ul class="list" role="list" aria-label=${label ?? nothing} aria-labelledby=${labelledBy ?? nothing}>${repeat(told(rows), ({ key }) => key, ({ content }) => content)}</ul>`;
+}
+
+/** The same rows with every key once, as `repeat` needs it. @param {readonly Row[]} rows */
+function told(rows) {
+  /** @type {Map<string, number>} */
+  const seen = new Map();
+  return rows.map(({ key, content }) => {
+    const times = seen.get(key) ?? 0;
+    seen.set(key, times + 1);
+    return { key: `${key} ${times}`, content };
+  });
 }
 
 /**
@@ -22,8 +38,10 @@ export function list(rows, { label, labelledBy } = {}) {
  * @param {(event: Event) => unknown} [options.onClick]
  * @param {unknown} [options.badge]
  * @param {import("./icon.js").IconName} [options.icon]
+ * @param {string} [options.key] what the row stands for, when neither `href` nor the title alone says it: an id
+ * @returns {Row}
  */
-export function row({ title, detail, meta, href, onClick, badge, icon }) {
+export function row({ title, detail, meta, href, onClick, badge, icon, key = href ?? title }) {
   const opens = Boolean(href || onClick);
   const content = html`${icon ? drawIcon(icon) : nothing}
     <span class="row__text">
@@ -36,7 +54,7 @@ export function row({ title, detail, meta, href, onClick, badge, icon }) {
     if (href) return html`<a class="row" href=${href} @click=${onClick ?? nothing}>${content}</a>`;
     return onClick ? html`<button class="row" type="button" @click=${onClick}>${content}</button>` : html`<div class="row">${content}</div>`;
   };
-  return html`<li>${body()}</li>`;
+  return { key, content: html`<li>${body()}</li>` };
 }
 
 /**

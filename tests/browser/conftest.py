@@ -1,6 +1,6 @@
 """Fixtures of the browser tests. What is slow is made once; what a test may change is its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,7 @@ from tests.browser.world import Phone, Server, environment, launch, new_phone, r
 from webapp.pwa.build import build_assets
 
 HERE = Path(__file__).parent
+PHONES = pytest.StashKey[list[Phone]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,10 +59,26 @@ def chromium(playwright: Playwright) -> Iterator[Browser]:
     browser.close()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """A failure shows what stood on every phone: from another machine there is little else to go by."""
+    report = yield
+    if report.when == "call" and report.failed:
+        phones = item.stash.get(PHONES, None) or []
+        for number, phone in enumerate(phones, start=1):
+            report.sections.append((f"phone {number}", phone.as_read()))
+    return report
+
+
 @pytest.fixture
-def make_phone(chromium: Browser, server: Server) -> Iterator[Callable[..., Phone]]:
+def make_phone(
+    request: pytest.FixtureRequest, chromium: Browser, server: Server
+) -> Iterator[Callable[..., Phone]]:
     """Makes as many phones as a story has people."""
     phones: list[Phone] = []
+    request.node.stash[PHONES] = phones
 
     def make(**options: Any) -> Phone:
         phones.append(new_phone(chromium, server.origin, **options))

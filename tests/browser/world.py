@@ -169,6 +169,14 @@ class Phone:
         """Go to a place of the app by its address."""
         self.page.goto(f"{self.origin}/#{fragment}")
 
+    def as_read(self) -> str:
+        """Where the page is and what a reader finds there, for whoever looks into a failure."""
+        try:
+            shown = self.page.locator("body").aria_snapshot(timeout=2000)
+        except Error as error:
+            shown = f"(the page does not answer: {error})"
+        return "\n".join([self.page.url, shown, *self.problems])
+
     def wait_for_worker(self) -> None:
         """Wait until the app is wholly on this phone."""
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")

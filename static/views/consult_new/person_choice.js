@@ -54,7 +54,7 @@ export function createPersonChoice({ context, screen, chosen, onChoose }) {
           search = value;
           screen.draw();
         } })}
-        ${fitting.length ? list(fitting.map(({ vault, name, code }) => row({ title: name, meta: code, onClick: () => choose(vault) })), { label: t("consult.new.who") }) : html`<p class="quiet">${t("people.list.none")}</p>`}`,
+        ${fitting.length ? list(fitting.map(({ vault, name, code }) => row({ key: vault, title: name, meta: code, onClick: () => choose(vault) })), { label: t("consult.new.who") }) : html`<p class="quiet">${t("people.list.none")}</p>`}`,
     });
   }
 

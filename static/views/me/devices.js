@@ -55,7 +55,7 @@ export function createDevices({ context, draw }) {
     const { t, time } = context.i18n;
     const mark = device.revoked ? badge({ tone: "plain", label: t("me.devices.isRemoved") }) : device.current ? badge({ tone: "done", label: t("me.devices.this") }) : undefined;
     return row({
-      title: device.label, icon: "device", badge: mark, detail: device.lastSeen ? t("me.devices.seen", { time: time(device.lastSeen) }) : undefined,
+      key: device.id, title: device.label, icon: "device", badge: mark, detail: device.lastSeen ? t("me.devices.seen", { time: time(device.lastSeen) }) : undefined,
       onClick: device.revoked || device.current ? undefined : () => ask(device),
     });
   }

@@ -100,7 +100,7 @@ export function createInvite({ context, draw, onChanged }) {
     if (!invitations.length) return nothing;
     const { t, time } = context.i18n;
     const line = (/** @type {Invitation} */ invitation) =>
-      row({ title: invitation.name, detail: `${t(`entry.role.${invitation.role}`)} · ${t("officer.invite.until", { time: time(invitation.expires) })}`, icon: "message", onClick: () => ask(invitation) });
+      row({ key: invitation.id, title: invitation.name, detail: `${t(`entry.role.${invitation.role}`)} · ${t("officer.invite.until", { time: time(invitation.expires) })}`, icon: "message", onClick: () => ask(invitation) });
     return html`<section class="stack" aria-labelledby="invitations">
       <h2 id="invitations">${t("officer.invitations.title")}</h2>
       ${list(invitations.map(line), { labelledBy: "invitations" })}

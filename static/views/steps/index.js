@@ -80,7 +80,7 @@ export function mount(root, context, params) {
     const oneRow = (/** @type {any} */ step, /** @type {number} */ at) => {
       const given = marks[step.id];
       const tone = given?.mark === "done" ? "done" : given ? "plain" : "waiting";
-      return row({ title: step.title[language], detail: given?.mark === "not" && given.why ? given.why : undefined, onClick: () => turn(at),
+      return row({ key: step.id, title: step.title[language], detail: given?.mark === "not" && given.why ? given.why : undefined, onClick: () => turn(at),
         badge: badge({ tone, label: t(given ? `steps.${given.mark}` : "steps.open") }) });
     };
     return {
