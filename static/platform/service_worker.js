@@ -10,6 +10,7 @@ import { buildLock, LANGUAGE, TIDY } from "../lib/worker_names.js";
 import { holdWhileOpen } from "./locks.js";
 
 const LOOK_AGAIN_MS = 60 * 60 * 1000;
+const CHANGE_OVER_MS = 10 * 1000;
 
 /**
  * @typedef {object} Parts
@@ -20,11 +21,12 @@ const LOOK_AGAIN_MS = 60 * 60 * 1000;
  * @property {() => void} reload
  * @property {EventTarget & {visibilityState: DocumentVisibilityState}} page  `document`
  * @property {() => number} now
+ * @property {(act: () => void, ms: number) => void} [later]
  */
 
 /** @param {Parts} parts */
 export function createServiceWorker(parts) {
-  const { container, locks, scriptUrl, build, reload, page, now } = parts;
+  const { container, locks, scriptUrl, build, reload, page, now, later = setTimeout } = parts;
   /** @type {Set<() => Promise<void>|void>} */
   const saviours = new Set();
   /** @type {Set<() => void>} */
@@ -34,7 +36,8 @@ export function createServiceWorker(parts) {
   /** @type {ServiceWorkerRegistration|undefined} */
   let registration;
   let ready = false;
-  let taking = false;
+  /** Told whether the version came over; there while somebody waits for it. @type {((cameOver: boolean) => void)|null} */
+  let taking = null;
   let reloaded = false;
   let lookedAt = 0;
 
@@ -66,7 +69,7 @@ export function createServiceWorker(parts) {
   function listen(workers) {
     let hadController = workers.controller !== null;
     workers.addEventListener("controllerchange", () => {
-      if (taking) reloadOnce();
+      if (taking) taking(true);
       else if (hadController) announce();
       hadController = true;
     });
@@ -77,6 +80,17 @@ export function createServiceWorker(parts) {
     page.addEventListener("visibilitychange", () => {
       if (page.visibilityState === "visible" && now() - lookedAt > LOOK_AGAIN_MS) void lookForUpdate();
     });
+  }
+
+  /** Resolves to false when the browser does not change over in time: from then on this page is not reloaded under its reader's hands. */
+  async function changeOver() {
+    /** @type {Promise<boolean>} */
+    const cameOver = new Promise((resolve) => {
+      taking = resolve;
+      later(() => resolve(false), CHANGE_OVER_MS);
+    });
+    registration?.waiting?.postMessage({ type: TAKE_UPDATE });
+    return cameOver.finally(() => (taking = null));
   }
 
   /** Asks the server for a newer worker. Resolves to false when it could not be asked: with no network that is not a failure. */
@@ -95,11 +109,11 @@ export function createServiceWorker(parts) {
       registration = await container.register(scriptUrl, { scope: "/", updateViaCache: "none" });
       lookedAt = now();
       watch(registration);
-      registration.active?.postMessage({ type: TIDY });
+      // While a version waits there is nothing to tidy, and work for the old worker would put off the change-over.
+      if (!registration.waiting) registration.active?.postMessage({ type: TIDY });
       return true;
     },
     lookForUpdate,
-    isUpdateReady: () => ready,
     /** @param {() => void} listener  called once, at once if it is so already @returns {() => void} stops it */
     onUpdateReady(listener) {
       readyListeners.add(listener);
@@ -111,14 +125,16 @@ export function createServiceWorker(parts) {
       saviours.add(save);
       return () => void saviours.delete(save);
     },
-    /** Takes the version that waits: saves everything, then changes over and reloads. Rejects, with nothing changed, when saving fails. */
+    /**
+     * Takes the version that waits: saves everything, then changes over and reloads. Rejects, with nothing changed, when saving fails.
+     * @returns {Promise<boolean>} false when the browser still uses the old version: it is there after the app was closed
+     */
     async takeUpdate() {
       for (const save of saviours) await save();
-      taking = true;
-      const waiting = registration?.waiting;
       // Nothing waits when another tab has taken it already: then a reload is all that is left to do.
-      if (waiting) waiting.postMessage({ type: TAKE_UPDATE });
-      else reloadOnce();
+      const cameOver = !registration?.waiting || (await changeOver());
+      if (cameOver) reloadOnce();
+      return cameOver;
     },
     /** A notification was touched: `listener` gets the opaque id. @param {(id: string) => void} listener @returns {() => void} */
     onOpen(listener) {

@@ -152,7 +152,7 @@
  * @property {import("../platform/speech.js").Speech} speech
  * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
  * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away
- * @property {() => {ready: boolean, take: () => Promise<void>}} update  an update is offered, never forced
+ * @property {() => {state: import("../app/update.js").UpdateState, take: () => Promise<void>}} update  an update is offered, never forced
  *
  * @typedef {object} Officer
  * @property {() => Promise<{people: any[], invitations: any[]}>} people  waiting people carry `shortCode`

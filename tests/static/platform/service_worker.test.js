@@ -30,8 +30,9 @@ function world({ controlled = true, waiting = false } = {}) {
   const clock = { ms: 0 };
   const locks = createLocks();
   let reloads = 0;
+  const timers = /** @type {Array<() => void>} */ ([]);
   const serviceWorker = createServiceWorker(
-    /** @type {any} */ ({ container, locks, scriptUrl: "/sw.js", build: "b1", reload: () => (reloads += 1), page, now: () => clock.ms }),
+    /** @type {any} */ ({ container, locks, scriptUrl: "/sw.js", build: "b1", reload: () => (reloads += 1), page, now: () => clock.ms, later: (/** @type {() => void} */ act) => void timers.push(act) }),
   );
   return {
     serviceWorker, container, registration, page, clock, locks, said,
@@ -44,10 +45,18 @@ function world({ controlled = true, waiting = false } = {}) {
       registration.waiting = arriving;
       arriving.dispatchEvent(new Event("statechange"));
     },
+    timeGoesBy: () => timers.forEach((act) => act()),
     changesOver() {
       container.dispatchEvent(new Event("controllerchange"));
     },
   };
+}
+
+/** @param {ReturnType<typeof createServiceWorker>} serviceWorker */
+function isOffered(serviceWorker) {
+  let offered = false;
+  serviceWorker.onUpdateReady(() => (offered = true))();
+  return offered;
 }
 
 test("the worker is registered for the whole site and never from the browser's cache", async () => {
@@ -78,13 +87,13 @@ test("a new version that has arrived is offered once", async () => {
   arrives();
   arrives();
   assert.equal(offers, 1);
-  assert.equal(serviceWorker.isUpdateReady(), true);
+  assert.equal(isOffered(serviceWorker), true);
 });
 
 test("a version that waited while the app was closed is offered at start", async () => {
   const { serviceWorker } = world({ waiting: true });
   await serviceWorker.start();
-  assert.equal(serviceWorker.isUpdateReady(), true);
+  assert.equal(isOffered(serviceWorker), true);
 });
 
 test("the first installation is not called an update", async () => {
@@ -92,7 +101,7 @@ test("the first installation is not called an update", async () => {
   await serviceWorker.start();
   arrives();
   changesOver();
-  assert.equal(serviceWorker.isUpdateReady(), false);
+  assert.equal(isOffered(serviceWorker), false);
   assert.equal(reloads(), 0);
 });
 
@@ -105,13 +114,35 @@ test("an update saves everything first, then changes over and reloads once", asy
   });
   await serviceWorker.start();
   arrives();
-  await serviceWorker.takeUpdate();
+  const taken = serviceWorker.takeUpdate();
+  await settled();
+  await settled();
   assert.deepEqual(order, ["saved 0"]);
   assert.deepEqual(said.at(-1), { type: "take-update" });
   assert.equal(reloads(), 0);
   changesOver();
   changesOver();
+  assert.equal(await taken, true);
   assert.equal(reloads(), 1);
+});
+
+test("an update that does not come over says so, and no later reload surprises whoever went on writing", async () => {
+  const { serviceWorker, arrives, changesOver, timeGoesBy, reloads } = world();
+  await serviceWorker.start();
+  arrives();
+  const taken = serviceWorker.takeUpdate();
+  await settled();
+  timeGoesBy();
+  assert.equal(await taken, false);
+  changesOver();
+  await settled();
+  assert.equal(reloads(), 0);
+});
+
+test("the old worker gets no work while a version waits: it would put off the change-over", async () => {
+  const { serviceWorker, said } = world({ waiting: true });
+  await serviceWorker.start();
+  assert.deepEqual(said, []);
 });
 
 test("an update is not taken when something cannot be saved", async () => {
@@ -126,12 +157,15 @@ test("an update is not taken when something cannot be saved", async () => {
 });
 
 test("a hook that was taken back is not asked", async () => {
-  const { serviceWorker, arrives } = world();
+  const { serviceWorker, arrives, changesOver } = world();
   const takeBack = serviceWorker.beforeUpdate(() => Promise.reject(new Error("gone")));
   takeBack();
   await serviceWorker.start();
   arrives();
-  await serviceWorker.takeUpdate();
+  const taken = serviceWorker.takeUpdate();
+  await settled();
+  changesOver();
+  assert.equal(await taken, true);
 });
 
 test("when another tab took the update this page is offered a reload and never loses what is on it", async () => {
@@ -141,7 +175,7 @@ test("when another tab took the update this page is offered a reload and never l
   await serviceWorker.start();
   changesOver();
   assert.equal(reloads(), 0);
-  assert.equal(serviceWorker.isUpdateReady(), true);
+  assert.equal(isOffered(serviceWorker), true);
   await serviceWorker.takeUpdate();
   assert.equal(saved, 1);
   assert.equal(reloads(), 1);
