@@ -17,7 +17,7 @@ export function syncWords(i18n, state) {
   if (verdict === "only-here") return { text: i18n.plural("app.sync.onlyHere", count), icon: "device" };
   if (state.phase === "signed-out") return { text: i18n.t("app.sync.signedOut"), icon: "alert" };
   if (state.phase === "offline") return { text: i18n.t("app.sync.offline"), icon: "device" };
-  if (verdict === "never-reached" || state.phase === "reading") return { text: i18n.t("app.sync.busy"), icon: "sync" };
+  if (state.lastContact === null || state.phase === "reading") return { text: i18n.t("app.sync.busy"), icon: "sync" };
   return { text: i18n.t("app.sync.allSent"), icon: "check" };
 }
 

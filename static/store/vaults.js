@@ -29,6 +29,10 @@ export function createVaultStore(database) {
   return {
     /** @returns {Promise<number>} */
     cursor: async () => (await database.get(META_STORE, META.cursor)) ?? 0,
+    /** When the server last answered, as far as that was written down. @returns {Promise<string|null>} */
+    contact: async () => (await database.get(META_STORE, META.contact)) ?? null,
+    /** @param {string} at */
+    putContact: (at) => write(database, [META_STORE], (transaction) => transaction.objectStore(META_STORE).put(at, META.contact), { durability: "relaxed" }),
     /** @returns {Promise<VaultRow[]>} */
     vaults: () => database.getAll(VAULTS),
     /** @param {string} vault @returns {Promise<VaultRow|null>} */

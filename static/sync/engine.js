@@ -184,6 +184,7 @@ export function createEngine(parts) {
 
   /** Is all that the store remembers still there? Damaged vaults are read again; lost work is said. */
   async function inspect() {
+    await observers.recall();
     const { lostFromQueue, damagedVaults } = await store.integrity();
     for (const vault of damagedVaults) await store.markVault(vault, { reread: true });
     if (lostFromQueue > 0) await observers.lost(lostFromQueue);

@@ -1,12 +1,14 @@
 /**
  * What the engine tells the rest of the app: its state, with counts read from the store each time and never remembered, and which vaults changed.
  */
-import { Offline, SottoError } from "../lib/errors.js";
+import { millisecondsOf } from "../lib/clock.js";
+import { Offline, SottoError, StorageFull } from "../lib/errors.js";
 
 /**
  * @typedef {object} State
  * @property {"idle"|"sending"|"reading"|"offline"|"signed-out"|"stopped"} phase  stopped: not started, or the member is not active
- * @property {string|null} lastContact  when the server last answered
+ * @property {string|null} lastContact  when the server last answered, since the app was opened
+ * @property {string|null} contactBefore  when it did before that
  * @property {number} waiting @property {number} received @property {number} refused @property {number} held @property {number} kept
  * @property {{done: number, of: number}|null} progress  of a first sync
  * @property {string|null} trouble  code of the last failure, null after a good turn
@@ -16,6 +18,9 @@ import { Offline, SottoError } from "../lib/errors.js";
  * @typedef {{vaults: string[], directory: boolean, state: State}} Change
  */
 
+/** Polls come every few seconds; the disk need not hear of each. */
+const CONTACT_MILLISECONDS = 60_000;
+
 /**
  * @param {{store: import("../store/store.js").Store, onChange?: (change: Change) => void}} parts
  */
@@ -23,7 +28,7 @@ export function createObservers({ store, onChange }) {
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set(onChange ? [onChange] : []);
   /** @type {((message: object) => void)|null} */ let tell = null;
   /** @type {State} */
-  let state = { phase: "stopped", lastContact: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, lost: 0, distrusted: [] };
+  let state = { phase: "stopped", lastContact: null, contactBefore: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, lost: 0, distrusted: [] };
 
   /** @param {Partial<State>} update @param {Iterable<string>} [vaults] @param {boolean} [directory] */
   async function emit(update, vaults = [], directory = false) {
@@ -33,6 +38,19 @@ export function createObservers({ store, onChange }) {
     const told = [...vaults];
     if (told.length === 0 && !directory && isSame(before, state)) return;
     for (const listener of listeners) listener({ vaults: told, directory, state });
+  }
+
+  /** @type {string|null} */ let keptContact = null;
+  /** @param {string} at */
+  async function keepContact(at) {
+    if (keptContact && Math.abs(millisecondsOf(at) - millisecondsOf(keptContact)) < CONTACT_MILLISECONDS) return;
+    try {
+      await store.putContact(at);
+      keptContact = at;
+    } catch (error) {
+      // On a full phone the time stands in memory alone, and the turn was good all the same.
+      if (!(error instanceof StorageFull)) throw error;
+    }
   }
 
   return {
@@ -53,8 +71,13 @@ export function createObservers({ store, onChange }) {
     async told(message) {
       if (message?.type === "changed" && Array.isArray(message.vaults)) await emit({}, message.vaults, message.directory === true);
     },
+    /** Remembers when the server answered before the app was opened. */
+    recall: async () => emit({ contactBefore: await store.contact() }),
     /** @param {State["phase"]} phase @param {string|null} at  when the server answered, if it was asked */
-    succeeded: (phase, at) => emit({ phase, lastContact: at ?? state.lastContact, progress: null, trouble: null }),
+    async succeeded(phase, at) {
+      if (at) await keepContact(at);
+      await emit({ phase, lastContact: at ?? state.lastContact, progress: null, trouble: null });
+    },
     /** @param {unknown} error */
     failed(error) {
       if (!(error instanceof SottoError)) globalThis.reportError?.(error);

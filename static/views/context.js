@@ -130,7 +130,7 @@
  * @property {() => Promise<{names: string[], pushable: string[]}>} supervisors  who would be woken, and who has working push
  *
  * @typedef {object} Sync
- * @property {() => {phase: string, lastContact: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
+ * @property {() => {phase: string, lastContact: string|null, contactBefore: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
  * @property {() => Promise<void>} tryNow
  * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string, state: string}>>} quarantine
  * @property {(id: string) => Promise<void>} retry

@@ -6,7 +6,7 @@ import { button, definitionList, notice, page, progress, statusText } from "../.
 import { createAttempt } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { stuckItems } from "./stuck.js";
-import { resultOf, verdictOf } from "./words.js";
+import { contactOf, resultOf, verdictOf } from "./words.js";
 
 /** @type {Record<import("./words.js").Verdict, "done"|"attention"|"waiting">} */
 const TONES = { stuck: "attention", distrusted: "attention", "only-here": "waiting", "never-reached": "waiting", "all-sent": "done" };
@@ -77,11 +77,12 @@ export function mount(root, context) {
   }
 
   /** What is zero is absent; the last contact never is. @param {any} state */
-  function facts({ waiting, received, refused, held, lastContact, phase }) {
+  function facts({ waiting, received, refused, held, phase, ...contacts }) {
+    const contact = contactOf(contacts);
     const counts = Object.entries({ waiting, received, refused, held }).filter(([, count]) => count > 0);
     return definitionList([
       ...counts.map(([name, count]) => ({ term: t(`sync.count.${name}`), detail: context.i18n.number(count) })),
-      { term: t("sync.lastContact"), detail: lastContact ? time(lastContact) : t("sync.never") },
+      { term: t("sync.lastContact"), detail: contact ? time(contact) : t("sync.never") },
       ...(context.i18n.has(`sync.phase.${phase}`) ? [{ term: t("sync.now"), detail: t(`sync.phase.${phase}`) }] : []),
     ]);
   }

@@ -12,7 +12,7 @@ export const REFUSALS = Object.freeze([
 
 /**
  * @typedef {"stuck"|"distrusted"|"only-here"|"never-reached"|"all-sent"} Verdict  the worst first
- * @typedef {{phase: string, lastContact: string|null, waiting: number, received: number, refused: number, held: number, kept?: number, distrusted?: string[]}} Counts
+ * @typedef {{phase: string, lastContact: string|null, contactBefore?: string|null, waiting: number, received: number, refused: number, held: number, kept?: number, distrusted?: string[]}} Counts
  */
 
 /**
@@ -27,8 +27,11 @@ export function verdictOf(state, stuck) {
   if (notTaken > 0) return { verdict: "stuck", count: notTaken };
   if (distrusted > 0) return { verdict: "distrusted", count: distrusted };
   if (onlyHere > 0) return { verdict: "only-here", count: onlyHere };
-  return { verdict: state.lastContact === null ? "never-reached" : "all-sent", count: 0 };
+  return { verdict: contactOf(state) === null ? "never-reached" : "all-sent", count: 0 };
 }
+
+/** When the server last answered, now or before the app was opened. @param {Pick<Counts, "lastContact"|"contactBefore">} state @returns {string|null} */
+export const contactOf = ({ lastContact, contactBefore }) => lastContact ?? contactBefore ?? null;
 
 /**
  * The last part of `sync.reason.…` and `sync.todo.…` for one item in quarantine.

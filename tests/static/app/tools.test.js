@@ -47,5 +47,6 @@ test("the worst is said first: not taken, then not believed, then only here, the
   assert.equal(say({ phase: "signed-out" }), "Signed out");
   assert.equal(say({ phase: "offline" }), "No signal");
   assert.equal(say({ lastContact: null }), "Checking");
+  assert.equal(say({ lastContact: null, contactBefore: QUIET.lastContact }), "Checking", "what the server said before the app was opened is no news");
   assert.equal(say({}), "All sent");
 });

@@ -65,6 +65,21 @@ test("with no network nothing is lost, and the state says so", async () => {
   await assert.rejects(engine.push(), Offline);
 });
 
+test("an app that is opened with no network still knows when the server last answered", async () => {
+  const { server, engine, make } = await world();
+  await engine.run();
+  const { lastContact } = engine.state();
+  server.before = () => {
+    throw new Offline();
+  };
+  const reopened = make({ environment: { isWatched: () => false, onWake: () => () => undefined, tell: () => undefined, onTold: () => () => undefined, later: () => () => undefined } });
+  reopened.start();
+  await reopened.run();
+  reopened.stop();
+  assert.equal(reopened.state().lastContact, null);
+  assert.equal(reopened.state().contactBefore, lastContact);
+});
+
 test("an answer that is lost costs a repetition, and nothing appears twice", async () => {
   const { server, store, engine } = await world();
   const { vault, items } = await written(store, 4);

@@ -22,6 +22,7 @@ describe("what the state of sending is called", () => {
   });
   test("a server that never answered has taken nothing", () => {
     assert.deepEqual(verdictOf({ ...calm, lastContact: null }, 0), { verdict: "never-reached", count: 0 });
+    assert.deepEqual(verdictOf({ ...calm, lastContact: null, contactBefore: calm.lastContact }, 0), { verdict: "all-sent", count: 0 });
   });
   test("what was not taken comes before what waits", () => {
     assert.deepEqual(verdictOf({ ...calm, waiting: 4, refused: 1, held: 1 }, 2), { verdict: "stuck", count: 2 });
