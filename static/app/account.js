@@ -7,6 +7,8 @@
  */
 import { PinMismatch, Refused } from "../lib/errors.js";
 
+/** What unlocking yields. @typedef {{bundle: any, deviceKey: Uint8Array, signInSecret: string}} Opened */
+
 /**
  * @param {object} parts
  * @param {any} parts.store
@@ -15,10 +17,11 @@ import { PinMismatch, Refused } from "../lib/errors.js";
  * @param {Pick<import("../domain/repository/directory.js").DirectoryReader, "accept"|"read">} parts.directory
  * @param {any} parts.keyring
  * @param {any} parts.ids
+ * @param {ReturnType<typeof import("./passkeys.js").createPasskeys>} parts.passkeys
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
  */
-export async function createAccount({ store, protocol, crypto, directory, keyring, ids, deviceLabel, onState }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, deviceLabel, onState }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -41,15 +44,24 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     row = next;
   }
 
-  /** @param {string} passphrase */
-  async function unlock(passphrase) {
+  /** @param {string} passphrase @returns {Promise<Opened>} WrongPassphrase */
+  async function openWith(passphrase) {
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt: row.salt, kdf: row.kdf });
     const bundle = await crypto.openAccount(row.account, unlockKey);
     const deviceKey = await crypto.unwrapDeviceKey(row.deviceKey, row.device, unlockKey);
-    await enter({ bundle, deviceKey, signInSecret });
+    return { bundle, deviceKey, signInSecret };
   }
 
-  /** In, or out again: never half unlocked. @param {{bundle: any, deviceKey: any, signInSecret: string}} opened */
+  /** @param {string} passphrase */
+  const unlock = async (passphrase) => enter(await openWith(passphrase));
+
+  /** With a finger or a face; the passphrase works as before. */
+  const unlockWithPasskey = async () => enter(await passkeys.open(row.device));
+
+  /** The passphrase again, so that whoever finds the phone unlocked adds no way of their own. @param {string} passphrase */
+  const addPasskey = async (passphrase) => passkeys.add(await openWith(passphrase), row.device);
+
+  /** In, or out again: never half unlocked. @param {Opened} opened */
   async function enter({ bundle, deviceKey, signInSecret }) {
     // The row is not sealed; the bundle is.
     if (bundle.pin !== row.pin) throw new PinMismatch();
@@ -228,7 +240,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
 
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
-    reread, lookAgain,
+    reread, lookAgain, unlockWithPasskey, addPasskey,
+    passkeys: { list: passkeys.list, remove: passkeys.remove, isAvailable: passkeys.isAvailable },
     async refreshDirectory() {
       await directory.accept(await protocol.directory());
       await reread();

@@ -2,8 +2,8 @@
  * The crypto that coming in needs, put together: key derivation off the page's thread, a new member's keys, a new agency's.
  */
 import {
-  checkPassphrase, deriveKeys, foundAgency, makeKit, newAccount, newDeviceKey, newKitPassphrase, newSalt, openAccount, publicPart, readCertificate,
-  readDescriptor, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, newAccount, newDeviceKey, newKitPassphrase, newPasskeySalt, newSalt, openAccount,
+  openLocal, passkeyKey, publicPart, readCertificate, readDescriptor, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -53,7 +53,11 @@ export function createCryptography({ argon2, ids, clock }) {
     makeAccount,
     makeDeviceKey,
     makeAgency,
-    openAccount, readCertificate, readDescriptor, unwrapDeviceKey, checkPassphrase,
+    openAccount, readCertificate, readDescriptor, unwrapDeviceKey, checkPassphrase, wrapDeviceKey, newPasskeySalt, passkeyKey,
+    /** A local record under a device key that is not in the keyring. @param {string} name @param {unknown} value @param {Uint8Array} deviceKey */
+    sealOpened: async (name, value, deviceKey) => sealLocal(name, value, await importSecretKey(deviceKey)),
+    /** @param {string} name @param {string} jwe @param {Uint8Array} deviceKey @returns {Promise<any>} */
+    openOpened: async (name, jwe, deviceKey) => openLocal(name, jwe, await importSecretKey(deviceKey)),
     /** @param {any} bundle */
     shortCodeOf: ({ sealing, signing }) => shortCode(publicPart(sealing), publicPart(signing)),
   };

@@ -1,11 +1,12 @@
 /**
  * The composition root: every part is made here, once, and handed to those that need it. Nothing else in the app makes parts of its own.
  */
-import { createKdf, createKeyring, hashOf, verifyRun } from "../crypto/index.js";
+import { createKdf, createKeyring, hashOf, randomBytes, verifyRun } from "../crypto/index.js";
 import * as crypto from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
+import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
 import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
 import { createIds } from "../lib/ids.js";
@@ -13,6 +14,7 @@ import en from "../locales/en.js";
 import es from "../locales/es.js";
 import { watchKeyboard } from "../platform/keyboard.js";
 import { createServiceWorker } from "../platform/service_worker.js";
+import { createPasskeyDevice } from "../platform/passkey.js";
 import { createVisibility } from "../platform/visibility.js";
 import { createBackgroundSync } from "../platform/background_sync.js";
 import { openStore } from "../store/store.js";
@@ -29,6 +31,7 @@ import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { createLateMatcher } from "./matcher.js";
+import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
 import { helpScreen, screens } from "./screens.js";
 import { createSettings } from "./settings.js";
@@ -62,8 +65,12 @@ const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
 const directory = createDirectory({ store, crypto });
+const passkeyDevice = createPasskeyDevice({
+  credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
+});
+const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
 const account = await createAccount({
-  store, protocol, crypto: cryptography, directory, keyring, ids, deviceLabel: () => device.label(), onState: onAccount,
+  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => device.label(), onState: onAccount,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const engine = createEngine({

@@ -8,7 +8,7 @@ export {
   issueCertificate, issueDescriptor, readCertificate, readDescriptor, spanFrom, validForSealing, validForSignature,
 } from "./certificates.js";
 export { itemHash, openEnvelope, openGrant, readHeader, sealEnvelope, sealGrant, verifyItem } from "./items.js";
-export { hashOf, importOpener, importSigner, publicPart } from "./jose.js";
+export { hashOf, importOpener, importSecretKey, importSigner, publicPart, randomBytes } from "./jose.js";
 export { createKdf } from "./kdf.js";
 export { STANDARD_KDF } from "./kdf_parameters.js";
 export { createKeyring } from "./keyring.js";
@@ -16,5 +16,5 @@ export { newDeviceKey, newVaultKey, openLocal, sealLocal, unwrapDeviceKey, wrapD
 export { checkPassphrase } from "./passphrase.js";
 export { receiptHash, verifyReceipts, verifyRun } from "./receipts.js";
 export { shortCode } from "./short_code.js";
-export { deriveKeys, newSalt } from "./unlock.js";
+export { deriveKeys, newPasskeySalt, newSalt, passkeyKey } from "./unlock.js";
 export { createVerifier } from "./verifier.js";

@@ -12,6 +12,7 @@ import { readParameters } from "./kdf_parameters.js";
 const SIGN_IN = "sotto/v1/sign-in";
 const UNLOCK = "sotto/v1/unlock";
 const KIT = "sotto/v1/kit";
+const PASSKEY = "sotto/v1/passkey";
 
 /** @returns {string} 16 random bytes, base64url */
 export function newSalt() {
@@ -34,6 +35,16 @@ export async function deriveKeys(derivation, argon2) {
 /** The key of a recovery kit. @param {Derivation} derivation  @param {Argon2} argon2  @returns {Promise<CryptoKey>} Downgraded, Cancelled */
 export async function deriveKitKey(derivation, argon2) {
   return importSecretKey(await hkdf(await stretch(derivation, argon2), KIT));
+}
+
+/** @returns {string} 32 random bytes, base64url: what the passkeys of one device are asked with */
+export function newPasskeySalt() {
+  return toBase64url(randomBytes(32));
+}
+
+/** The key that a passkey's secret stands for. @param {Uint8Array} secret 32 bytes of the PRF extension  @returns {Promise<CryptoKey>} */
+export async function passkeyKey(secret) {
+  return importSecretKey(await hkdf(new Uint8Array(secret), PASSKEY));
 }
 
 /** @param {Derivation} derivation  @param {Argon2} argon2 */

@@ -17,6 +17,8 @@ export default Object.freeze({
   "entry.unlock.title": "Unlock",
   "entry.unlock.action": "Unlock",
   "entry.unlock.busy": "Opening…",
+  "entry.unlock.passkey": "Use fingerprint or face",
+  "entry.unlock.notOpened": "It did not open",
   "entry.unlock.onlyHere.one": "{n} saved only on this phone",
   "entry.unlock.onlyHere.other": "{n} saved only on this phone",
   "entry.unlock.onlyHereBody": "It goes by itself when there is signal, locked or not.",

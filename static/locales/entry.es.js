@@ -17,6 +17,8 @@ export default Object.freeze({
   "entry.unlock.title": "Abrir",
   "entry.unlock.action": "Abrir",
   "entry.unlock.busy": "Abriendo…",
+  "entry.unlock.passkey": "Usar huella o cara",
+  "entry.unlock.notOpened": "No se abrió",
   "entry.unlock.onlyHere.one": "{n} guardado solo en este teléfono",
   "entry.unlock.onlyHere.other": "{n} guardados solo en este teléfono",
   "entry.unlock.onlyHereBody": "Se envía solo cuando hay señal, con la aplicación abierta o cerrada.",

@@ -6,6 +6,7 @@
  */
 import { openDatabase, STORES } from "./schema.js";
 import { createAccountStore } from "./account.js";
+import { createPasskeyStore } from "./passkeys.js";
 import { createQueueStore } from "./queue.js";
 import { createVaultStore } from "./vaults.js";
 import { createLocalStore } from "./local.js";
@@ -19,6 +20,7 @@ export async function openStore({ name = "sotto", onBlocked, onBlocking, onTermi
   const database = await openDatabase(name, { onBlocked, onBlocking, onTerminated });
   return {
     ...createAccountStore(database),
+    ...createPasskeyStore(database),
     ...createQueueStore(database),
     ...createVaultStore(database),
     local: createLocalStore(database),

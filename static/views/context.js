@@ -40,6 +40,9 @@
  * @property {() => Member|null} member
  * @property {() => {certificate: string}|null} shortCode  the digits to compare aloud while waiting
  * @property {(passphrase: string) => Promise<void>} unlock  rejects WrongPassphrase; works offline; renews the sign-in by itself when there is a network
+ * @property {() => Promise<void>} unlockWithPasskey  by finger or face; rejects Cancelled, Refused `passkey-unknown`
+ * @property {(passphrase: string) => Promise<void>} addPasskey  the passphrase once more
+ * @property {{list: () => Promise<Array<{id: string, since: string}>>, remove: (id: string) => Promise<void>, isAvailable: () => Promise<boolean>}} passkeys
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
  * @property {() => Promise<{unsynced: number}>} beforeSignOut

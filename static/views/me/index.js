@@ -8,6 +8,7 @@ import { createScreen } from "../screen.js";
 import { updateNotice } from "../update_notice.js";
 import { about } from "./about.js";
 import { createDevices } from "./devices.js";
+import { createPasskeys } from "./passkeys.js";
 import { createNotifications } from "./notifications.js";
 import { createSignOut } from "./sign_out.js";
 import { createStorage } from "./storage.js";
@@ -19,6 +20,7 @@ export function mount(root, context) {
   const notifications = createNotifications(parts);
   const storage = createStorage(parts);
   const devices = createDevices(parts);
+  const passkeys = createPasskeys(parts);
   const leaving = createSignOut(parts);
   const attempt = createAttempt({ explain: context.explain, draw: screen.draw });
   const build = root.ownerDocument.documentElement.dataset["build"] ?? "";
@@ -38,11 +40,13 @@ export function mount(root, context) {
         ${isWoken ? notifications.view() : nothing}
         ${button({ label: t("me.lock"), kind: "quiet", icon: "lock", onClick: () => attempt.run(() => context.account.lock()) })}
         ${isWoken ? nothing : notifications.view()}
+        ${passkeys.view()}
         ${appearance()}
         ${storage.view()}
         ${devices.view()}
         ${about(context.i18n, build)}
         ${leaving.view()}
+        ${passkeys.overlay()}
         ${devices.overlay()}
         ${leaving.overlay()}`,
     });
@@ -64,10 +68,11 @@ export function mount(root, context) {
   const change = (choice) => attempt.run(() => context.settings.set(choice));
 
   screen.draw();
-  for (const part of [notifications, storage, devices]) void part.load();
+  for (const part of [notifications, passkeys, storage, devices]) void part.load();
   screen.onLeave(context.onChange(() => {
     void notifications.load();
     void storage.load();
   }));
+  screen.onLeave(passkeys.leave);
   return screen.leave;
 }

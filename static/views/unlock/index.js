@@ -10,6 +10,8 @@ export function mount(root, context) {
   const { t, plural } = context.i18n;
   const screen = createScreen(root, draw);
   const form = createForm({ passphrase: "" }, { draw: screen.draw, explain: context.explain });
+  const touch = createForm({}, { draw: screen.draw, explain: context.explain });
+  let hasPasskey = false;
 
   function draw() {
     const { waiting, received } = context.sync.state();
@@ -17,15 +19,31 @@ export function mount(root, context) {
       title: t("entry.unlock.title"),
       body: html`
         ${waiting + received > 0 ? notice({ tone: "waiting", title: plural("entry.unlock.onlyHere", waiting + received), body: t("entry.unlock.onlyHereBody") }) : nothing}
+        ${touch.failure ? notice({ tone: "attention", title: t("entry.unlock.notOpened"), body: touch.failure, announce: true }) : nothing}
         ${formOf({ id: "unlock", onSubmit: unlock, body: html`
           ${field({
             id: "passphrase", label: t("entry.passphrase"), type: "password", autocomplete: "current-password", capitals: "off",
             value: form.values.passphrase, onInput: form.set("passphrase"), error: form.failure ?? form.errors.passphrase,
             revealable: { show: t("common.show"), hide: t("common.hide") },
           })}` })}
+        ${hasPasskey ? withPassphrase("quiet") : nothing}
         <p class="quiet">${t("entry.unlock.forgot")}</p>`,
-      action: button({ label: t("entry.unlock.action"), type: "submit", form: "unlock", busy: form.busy, busyLabel: t("entry.unlock.busy") }),
+      action: hasPasskey ? withPasskey() : withPassphrase("primary"),
     });
+  }
+
+  /** @param {"primary"|"quiet"} kind */
+  const withPassphrase = (kind) =>
+    button({ label: t("entry.unlock.action"), kind, type: "submit", form: "unlock", busy: form.busy, busyLabel: t("entry.unlock.busy") });
+
+  const withPasskey = () =>
+    button({ label: t("entry.unlock.passkey"), icon: "key", busy: touch.busy, busyLabel: t("entry.unlock.busy"), onClick: () => touch.send(context.account.unlockWithPasskey) });
+
+  /** A passkey of this phone opens it only where the phone can ask for a finger or a face. */
+  async function look() {
+    const [known, isAvailable] = await Promise.all([context.account.passkeys.list(), context.account.passkeys.isAvailable()]);
+    hasPasskey = known.length > 0 && isAvailable;
+    screen.draw();
   }
 
   async function unlock() {
@@ -35,6 +53,7 @@ export function mount(root, context) {
   }
 
   screen.draw();
+  void look();
   screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(() => (form.values.passphrase = ""));
   return screen.leave;

@@ -1,12 +1,15 @@
 /** A phone on which somebody comes in: real store, keyring and crypto over the stand-in server; one agency that was really founded. */
 import "fake-indexeddb/auto";
+import { createHmac } from "node:crypto";
 import { createAccount } from "../../../static/app/account.js";
+import { createPasskeys } from "../../../static/app/passkeys.js";
 import { createCryptography } from "../../../static/app/cryptography.js";
 import { argon2 as realArgon2 } from "../../../static/crypto/argon2.js";
 import * as crypto from "../../../static/crypto/index.js";
 import { importSigner, newPair, publicPart } from "../../../static/crypto/jose.js";
 import { createDirectory } from "../../../static/domain/repository/index.js";
 import { stampOf } from "../../../static/lib/clock.js";
+import { Cancelled, Refused } from "../../../static/lib/errors.js";
 import { createIds } from "../../../static/lib/ids.js";
 import { openStore } from "../../../static/store/store.js";
 import { createProtocol } from "../../../static/sync/protocol.js";
@@ -25,20 +28,47 @@ export const SETTINGS = { language: "en", part2: "no", naming: "first-name", jur
 let nextName = 0;
 
 /** @param {ReturnType<typeof createAccountServer>} server */
-export async function newPhone(server, { storeName = `phone-${(nextName += 1)}` } = {}) {
+export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator() } = {}) {
   const store = await openStore({ name: storeName });
   const keyring = crypto.createKeyring();
   const directory = createDirectory({ store, crypto });
   const cryptography = createCryptography({ argon2: insecureFastArgon2, ids, clock });
+  const passkeys = createPasskeys({ store, crypto: cryptography, device: authenticator, clock });
   const told = [];
   const account = await createAccount({
-    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
+    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
   });
-  return { account, store, keyring, directory, storeName, told, server };
+  return { account, store, keyring, directory, storeName, told, server, authenticator };
+}
+
+/** The edge of the device: a platform that gives one secret for a passkey and a salt, to whoever has the right finger. */
+export function createAuthenticator() {
+  const keys = new Map();
+  const secretOf = (id, salt) => new Uint8Array(createHmac("sha256", keys.get(id)).update(salt).digest());
+  return {
+    finger: "right",
+    forgotten: [],
+    isAvailable: async () => true,
+    async create(salt, known) {
+      if (known.some((id) => keys.has(id))) throw new Refused("passkey-exists");
+      const id = Buffer.from(crypto.randomBytes(16)).toString("base64url");
+      keys.set(id, crypto.randomBytes(32));
+      return { id, secret: secretOf(id, salt) };
+    },
+    async open(salt, known) {
+      if (this.finger !== "right") throw new Cancelled();
+      const id = known.find((each) => keys.has(each));
+      if (!id) throw new Cancelled();
+      return { id, secret: secretOf(id, salt) };
+    },
+    async forget(id) {
+      this.forgotten.push(id);
+    },
+  };
 }
 
 /** The app is opened again over what is on the disk. */
-export const reopen = ({ server, storeName }) => newPhone(server, { storeName });
+export const reopen = ({ server, storeName, authenticator }) => newPhone(server, { storeName, authenticator });
 
 /** An agency, founded on the officer's phone. */
 export async function foundedAgency() {
