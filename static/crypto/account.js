@@ -65,6 +65,21 @@ export async function openRecovery(jwe, recordsOpener) {
   return opened && readBundle(opened, header.member);
 }
 
+/**
+ * The same bundle once more, for a person who lost their passphrase: the officer opened it and seals it to the key of their request.
+ * @param {AccountBundle} bundle  @param {PublicJwk} requester whose code was compared aloud  @returns {Promise<string>}
+ */
+export function sealRecovered(bundle, requester) {
+  return sealToKey({ typ: "sotto-recovered", v: 1, member: bundle.member }, bytesOf(bundle), requester);
+}
+
+/** @param {unknown} jwe  @param {Opener} opener of the request  @returns {Promise<AccountBundle|null>} null when sealed to another request */
+export async function openRecovered(jwe, opener) {
+  const { kid, epk, member } = readSealed(jwe, HEADERS.recovered, "recovered account");
+  const opened = await openWithKey(/** @type {string} */ (jwe), { kid, epk }, opener);
+  return opened && readBundle(opened, member);
+}
+
 /** @param {AccountBundle} bundle */
 function bytesOf({ agency, member, signInName, pin, sealing, signing }) {
   return writeJson({ v: 1, agency, member, signInName, pin, sealing, signing });

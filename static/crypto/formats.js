@@ -32,9 +32,11 @@ export const HEADERS = Object.freeze({
   grant: { ...TO_KEY, ...ITEM, typ: equals("sotto-grant"), to: (/** @type {unknown} */ value) => value === "records" || isId(value) },
   account: { ...DIRECT, ...V1, typ: equals("sotto-account"), member: isId },
   recovery: { ...TO_KEY, ...V1, typ: equals("sotto-recovery"), member: isId },
+  recovered: { ...TO_KEY, ...V1, typ: equals("sotto-recovered"), member: isId },
   agencyKeys: { ...TO_KEY, ...V1, typ: equals("sotto-agency-keys"), agency: isId },
   kit: { ...DIRECT, ...V1, typ: equals("sotto-kit"), agency: isId, salt: isText, kdf: isObject },
   deviceKey: { ...DIRECT, ...V1, typ: equals("sotto-device-key"), device: isId },
+  accountDeviceKey: { ...TO_KEY, ...V1, typ: equals("sotto-account-device-key"), device: isId },
   local: { ...DIRECT, ...V1, typ: equals("sotto-local"), name: textUpTo(LONGEST_NAME) },
 });
 

@@ -2,17 +2,17 @@
  * What the layers above may use, in one place: `import * as crypto from ".../crypto/index.js"`, or a name from its own file.
  * Not here: `argon2.js` and `kdf_worker.js`, which run in a worker, so that their WebAssembly is not in the page's bundle.
  */
-export { newAccount, openAccount, openRecovery, sealAccount, sealRecovery } from "./account.js";
+export { newAccount, openAccount, openRecovered, openRecovery, sealAccount, sealRecovered, sealRecovery } from "./account.js";
 export { foundAgency, makeKit, newAgencyKeys, newKitPassphrase, openAgencyKeys, openKit, sealAgencyKeys } from "./agency.js";
 export {
   issueCertificate, issueDescriptor, readCertificate, readDescriptor, spanFrom, validForSealing, validForSignature,
 } from "./certificates.js";
 export { itemHash, openEnvelope, openGrant, readHeader, sealEnvelope, sealGrant, verifyItem } from "./items.js";
-export { hashOf, importOpener, importSecretKey, importSigner, publicPart, randomBytes } from "./jose.js";
+export { hashOf, importOpener, importSecretKey, importSigner, newPair, publicPart, randomBytes } from "./jose.js";
 export { createKdf } from "./kdf.js";
 export { STANDARD_KDF } from "./kdf_parameters.js";
 export { createKeyring } from "./keyring.js";
-export { newDeviceKey, newVaultKey, openLocal, sealLocal, unwrapDeviceKey, wrapDeviceKey } from "./local.js";
+export { newDeviceKey, newVaultKey, openDeviceKeyOfAccount, openLocal, sealDeviceKeyToAccount, sealLocal, unwrapDeviceKey, wrapDeviceKey } from "./local.js";
 export { checkPassphrase } from "./passphrase.js";
 export { receiptHash, verifyReceipts, verifyRun } from "./receipts.js";
 export { shortCode } from "./short_code.js";

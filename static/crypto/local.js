@@ -4,7 +4,7 @@
  */
 import { Malformed } from "../lib/errors.js";
 import { HEADERS, LONGEST_NAME, readSealed } from "./formats.js";
-import { KEY_BYTES, openDirect, randomBytes, sealDirect } from "./jose.js";
+import { KEY_BYTES, openDirect, openWithKey, randomBytes, sealDirect, sealToKey } from "./jose.js";
 import { expectMembers, isId, parseJson, textUpTo, writeJson } from "./strict.js";
 
 /** @returns {Uint8Array<ArrayBuffer>} 32 random bytes; `keyring.unlock` takes them, `wrapDeviceKey` keeps them */
@@ -34,6 +34,29 @@ export async function unwrapDeviceKey(jwe, device, unlockKey) {
   if (header.device !== device) throw new Malformed("device key: of another device");
   const deviceKey = await openDirect(/** @type {string} */ (jwe), unlockKey);
   if (deviceKey.length !== KEY_BYTES) throw new Malformed(`device key: expected ${KEY_BYTES} bytes, got ${deviceKey.length}`);
+  return deviceKey;
+}
+
+/**
+ * The device key once more, for the account itself: whoever has the account's keys, but not this phone's passphrase, opens what is on it.
+ * @param {Uint8Array} deviceKey  @param {string} device its id  @param {import("./jose.js").PublicJwk} sealing the account's own  @returns {Promise<string>}
+ */
+export async function sealDeviceKeyToAccount(deviceKey, device, sealing) {
+  expectMembers({ device, length: deviceKey.length }, { device: isId, length: (length) => length === KEY_BYTES }, "device key");
+  return sealToKey({ typ: "sotto-account-device-key", v: 1, device }, deviceKey, sealing);
+}
+
+/**
+ * @param {unknown} jwe
+ * @param {string} device whose key it must be
+ * @param {import("./jose.js").Opener} opener the account's own
+ * @returns {Promise<Uint8Array|null>} 32 bytes; null when it is sealed to another account. Malformed; CannotOpen.
+ */
+export async function openDeviceKeyOfAccount(jwe, device, opener) {
+  const header = readSealed(jwe, HEADERS.accountDeviceKey, "device key");
+  if (header.device !== device) throw new Malformed("device key: of another device");
+  const deviceKey = await openWithKey(/** @type {string} */ (jwe), { kid: header.kid, epk: header.epk }, opener);
+  if (deviceKey && deviceKey.length !== KEY_BYTES) throw new Malformed(`device key: expected ${KEY_BYTES} bytes, got ${deviceKey.length}`);
   return deviceKey;
 }
 

@@ -1,9 +1,9 @@
 /** Cases of what rests sealed: account, recovery, agency keys, kit, device key, local records; and of keys made of words. */
-import { sealAccount, sealRecovery } from "../../static/crypto/account.js";
+import { sealAccount, sealRecovered, sealRecovery } from "../../static/crypto/account.js";
 import { makeKit, sealAgencyKeys } from "../../static/crypto/agency.js";
 import { argon2 } from "../../static/crypto/argon2.js";
 import { hkdf, publicPart, thumbprint } from "../../static/crypto/jose.js";
-import { sealLocal, wrapDeviceKey } from "../../static/crypto/local.js";
+import { sealDeviceKeyToAccount, sealLocal, wrapDeviceKey } from "../../static/crypto/local.js";
 import { toBase64url, utf8 } from "../../static/lib/bytes.js";
 import { CANNOT_OPEN, MALFORMED, formBreakages, jsonBytes, jweBreakages, memberBreakages, textOf } from "./breaking.js";
 import { directHeader, madeDirect, madeToKey, oneCase, toKeyHeader } from "./cases.js";
@@ -47,6 +47,15 @@ export async function recoveryCases(world) {
   return bundleCases(world, "recovery", forge, { records: world.records }, { records: world.stranger }, sealed);
 }
 
+export async function recoveredCases(world) {
+  const kid = await thumbprint(publicPart(world.sealing));
+  const header = toKeyHeader(world, "sotto-recovered", { member: world.member, kid });
+  const others = { member: world.ids.next(), kid: world.signer.kid };
+  const forge = { header, contents: jsonBytes({ v: 1, ...world.bundle }), make: madeToKey(world, world.sealing), others };
+  const sealed = await sealRecovered(world.bundle, publicPart(world.sealing));
+  return bundleCases(world, "recovered", forge, { requester: world.sealing }, { requester: world.stranger }, sealed);
+}
+
 export async function agencyKeysCases(world) {
   const keys = { sealing: world.sealing };
   const header = toKeyHeader(world, "sotto-agency-keys", { agency: world.agency, kid: await thumbprint(publicPart(world.sealing)) });
@@ -86,6 +95,20 @@ export async function deviceKeyCases(world) {
     oneCase("a device key", { deviceKey }, keys, { deviceKey: toBase64url(world.deviceKey) }),
     ...brokenCases("deviceKey", forge, keys, lengths),
     oneCase("another unlock key", { deviceKey }, { unlock: toBase64url(world.vaultKey) }, CANNOT_OPEN),
+  ];
+}
+
+export async function accountDeviceKeyCases(world) {
+  const keys = { sealing: world.sealing };
+  const header = toKeyHeader(world, "sotto-account-device-key", { device: world.device, kid: await thumbprint(publicPart(world.sealing)) });
+  const others = { device: world.ids.next(), kid: world.signer.kid };
+  const forge = { header, contents: Buffer.from(world.deviceKey), make: madeToKey(world, world.sealing), others };
+  const deviceKey = await sealDeviceKeyToAccount(world.deviceKey, world.device, publicPart(world.sealing));
+  const lengths = () => [0, 16, 31, 33].map((length) => [`of ${length} bytes`, Buffer.alloc(length)]);
+  return [
+    oneCase("a device key to its account", { deviceKey }, keys, { deviceKey: toBase64url(world.deviceKey) }),
+    ...brokenCases("deviceKey", forge, keys, lengths),
+    oneCase("another account", { deviceKey }, { sealing: world.stranger }, CANNOT_OPEN),
   ];
 }
 

@@ -16,6 +16,7 @@ from tests.vectors.breaking import (
 from tests.vectors.forging import forge_direct, forge_to_key
 from tests.vectors.item_cases import Case, case
 from tests.vectors.world import FLOOR_KDF, PASSPHRASE, World, new_id
+from webapp.sealed.account import Account, seal_account_device_key, seal_recovered
 from webapp.sealed.keys import public_part, thumbprint
 from webapp.sealed.passphrases import KIT, SIGN_IN, UNLOCK, derive_kit_key, expand, stretch
 from webapp.sealed.strict import encode_base64url, write_json
@@ -81,6 +82,17 @@ def recovery_cases(world: World) -> Iterator[Case]:
     )
 
 
+def recovered_cases(world: World) -> Iterator[Case]:
+    header = world.to_key_header("sotto-recovered", member=world.member, kid=thumbprint(world.sealing))
+    others = {"member": new_id(), "kid": thumbprint(world.stranger), "epk": public_part(world.stranger)}
+    forge = Forge(header, write_json(world.account()), _to_key(world, world.sealing), others)
+    keys, stranger = {"requester": world.sealing}, {"requester": world.stranger}
+    yield from _account_cases(world, "recovered", forge, keys, stranger)
+    sealed = seal_recovered(Account(**_without_version(world.account())), public_part(world.sealing))
+    right = {"account": _without_version(world.account())}
+    yield case("a bundle as the library seals it", {"recovered": sealed}, keys, right)
+
+
 def agency_keys_cases(world: World) -> Iterator[Case]:
     header = world.to_key_header("sotto-agency-keys", agency=world.agency, kid=thumbprint(world.sealing))
     others = {"agency": new_id(), "kid": thumbprint(world.stranger), "epk": public_part(world.stranger)}
@@ -141,6 +153,23 @@ def device_key_cases(world: World) -> Iterator[Case]:
         yield case(f"a device key of {length} bytes", {"deviceKey": text}, keys, MALFORMED)
     stranger = {"unlock": encode_base64url(world.vault_key)}
     yield case("another unlock key", {"deviceKey": forge.text()}, stranger, CANNOT_OPEN)
+
+
+def account_device_key_cases(world: World) -> Iterator[Case]:
+    header = world.to_key_header(
+        "sotto-account-device-key", device=world.device, kid=thumbprint(world.sealing)
+    )
+    others = {"device": new_id(), "kid": thumbprint(world.stranger), "epk": public_part(world.stranger)}
+    forge = Forge(header, world.device_key, _to_key(world, world.sealing), others)
+    keys = {"sealing": world.sealing}
+    right = {"deviceKey": encode_base64url(world.device_key)}
+    sealed = seal_account_device_key(world.device_key, world.device, public_part(world.sealing))
+    yield case("a device key to its account", {"deviceKey": sealed}, keys, right)
+    yield from _broken("deviceKey", forge, keys, json=False)
+    for length in (0, 16, 33):
+        text = forge.make(write_json(header), bytes(length))
+        yield case(f"a device key of {length} bytes", {"deviceKey": text}, keys, MALFORMED)
+    yield case("another account", {"deviceKey": forge.text()}, {"sealing": world.stranger}, CANNOT_OPEN)
 
 
 def local_cases(world: World) -> Iterator[Case]:

@@ -82,6 +82,9 @@ const READERS = {
   async recovery({ recovery }, { records }) {
     return { account: expectOpened(await crypto.openRecovery(recovery, await crypto.importOpener(records))) };
   },
+  async recovered({ recovered }, { requester }) {
+    return { account: expectOpened(await crypto.openRecovered(recovered, await crypto.importOpener(requester))) };
+  },
   async "agency-keys"({ agencyKeys }, { sealing }) {
     return expectOpened(await crypto.openAgencyKeys(agencyKeys, await crypto.importOpener(sealing)));
   },
@@ -91,6 +94,10 @@ const READERS = {
   },
   async "device-key"({ deviceKey }, { unlock }) {
     return { deviceKey: toBase64url(await crypto.unwrapDeviceKey(deviceKey, named(deviceKey, 0, "device"), await secretKey(unlock))) };
+  },
+  async "account-device-key"({ deviceKey }, { sealing }) {
+    const opened = await crypto.openDeviceKeyOfAccount(deviceKey, named(deviceKey, 0, "device"), await crypto.importOpener(sealing));
+    return { deviceKey: toBase64url(expectOpened(opened)) };
   },
   local: async ({ local, name }, { device }) => ({ value: await crypto.openLocal(name, local, await secretKey(device)) }),
   passphrase: readPassphrase,

@@ -90,6 +90,10 @@ def _recovery(given: Given, with_keys: Given) -> Given:
     return {"account": asdict(account.open_recovery(given["recovery"], with_keys["records"]))}
 
 
+def _recovered(given: Given, with_keys: Given) -> Given:
+    return {"account": asdict(account.open_recovered(given["recovered"], with_keys["requester"]))}
+
+
 def _agency_keys(given: Given, with_keys: Given) -> Given:
     return asdict(account.open_agency_keys(given["agencyKeys"], with_keys["sealing"]))
 
@@ -100,6 +104,11 @@ def _kit(given: Given, with_keys: Given) -> Given:
 
 def _device_key(given: Given, with_keys: Given) -> Given:
     device_key = account.open_device_key(given["deviceKey"], decode_base64url(with_keys["unlock"]))
+    return {"deviceKey": encode_base64url(device_key)}
+
+
+def _account_device_key(given: Given, with_keys: Given) -> Given:
+    device_key = account.open_account_device_key(given["deviceKey"], with_keys["sealing"])
     return {"deviceKey": encode_base64url(device_key)}
 
 
@@ -130,9 +139,11 @@ READERS: dict[str, Callable[[Given, Given], Given]] = {
     "descriptor": _descriptor,
     "account": _account,
     "recovery": _recovery,
+    "recovered": _recovered,
     "agency-keys": _agency_keys,
     "kit": _kit,
     "device-key": _device_key,
+    "account-device-key": _account_device_key,
     "local": _local,
     "passphrase": _passphrase,
     "thumbprint": _thumbprint,

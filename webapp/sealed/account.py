@@ -38,19 +38,25 @@ __all__ = [
     "derive_kit_key",
     "hash_secret",
     "open_account",
+    "open_account_device_key",
     "open_agency_keys",
     "open_device_key",
     "open_kit",
     "open_local",
+    "open_recovered",
     "open_recovery",
+    "read_account_device_key_header",
     "read_account_header",
     "read_agency_keys_header",
+    "read_recovered_header",
     "read_recovery_header",
     "seal_account",
+    "seal_account_device_key",
     "seal_agency_keys",
     "seal_device_key",
     "seal_kit",
     "seal_local",
+    "seal_recovered",
     "seal_recovery",
     "verify_secret",
 ]
@@ -59,6 +65,7 @@ _V1 = equals(1)
 _name = text_up_to(200)
 _ACCOUNT_HEADER = {**DIRECT, "typ": equals("sotto-account"), "v": _V1, "member": is_id}
 _RECOVERY_HEADER = {**TO_KEY, "typ": equals("sotto-recovery"), "v": _V1, "member": is_id, "kid": is_digest}
+_RECOVERED_HEADER = {**_RECOVERY_HEADER, "typ": equals("sotto-recovered")}
 _AGENCY_KEYS_HEADER = {
     **TO_KEY,
     "typ": equals("sotto-agency-keys"),
@@ -75,6 +82,13 @@ _KIT_HEADER = {
     "kdf": lambda value: isinstance(value, dict),
 }
 _DEVICE_KEY_HEADER = {**DIRECT, "typ": equals("sotto-device-key"), "v": _V1, "device": is_id}
+_ACCOUNT_DEVICE_KEY_HEADER = {
+    **TO_KEY,
+    "typ": equals("sotto-account-device-key"),
+    "v": _V1,
+    "device": is_id,
+    "kid": is_digest,
+}
 _LOCAL_HEADER = {**DIRECT, "typ": equals("sotto-local"), "v": _V1, "name": _name}
 _ACCOUNT = {
     "v": _V1,
@@ -148,6 +162,22 @@ def open_recovery(text: Any, records: Jwk) -> Account:
     return _parse_account(open_with_key(text, records, header["kid"], "recovery"), header["member"])
 
 
+def seal_recovered(account: Account, requester: Jwk) -> str:
+    """The account bundle's bytes to the public key of a request for recovery."""
+    header = {"typ": "sotto-recovered", "v": 1, "member": account.member, "kid": thumbprint(requester)}
+    return seal_to_key(header, _account_bytes(account), requester)
+
+
+def read_recovered_header(text: Any) -> dict[str, Any]:
+    return read_sealed(text, _RECOVERED_HEADER, "recovered account")
+
+
+def open_recovered(text: Any, requester: Jwk) -> Account:
+    header = read_recovered_header(text)
+    plaintext = open_with_key(text, requester, header["kid"], "recovered account")
+    return _parse_account(plaintext, header["member"])
+
+
 def _agency_keys_bytes(keys: AgencyKeys) -> bytes:
     return write_json({"v": 1, **asdict(keys)})
 
@@ -197,10 +227,28 @@ def seal_device_key(device_key: bytes, device: str, unlock_key: bytes) -> str:
 
 def open_device_key(text: Any, unlock_key: bytes) -> bytes:
     read_sealed(text, _DEVICE_KEY_HEADER, "device key")
-    device_key = open_direct(text, unlock_key, "device key")
-    if len(device_key) != KEY_BYTES:
-        raise Malformed(f"device key: expected {KEY_BYTES} bytes, got {len(device_key)}")
-    return device_key
+    return _device_key(open_direct(text, unlock_key, "device key"))
+
+
+def seal_account_device_key(device_key: bytes, device: str, sealing: Jwk) -> str:
+    """The device key to the account's own public sealing key."""
+    header = {"typ": "sotto-account-device-key", "v": 1, "device": device, "kid": thumbprint(sealing)}
+    return seal_to_key(header, device_key, sealing)
+
+
+def read_account_device_key_header(text: Any) -> dict[str, Any]:
+    return read_sealed(text, _ACCOUNT_DEVICE_KEY_HEADER, "device key")
+
+
+def open_account_device_key(text: Any, sealing: Jwk) -> bytes:
+    header = read_account_device_key_header(text)
+    return _device_key(open_with_key(text, sealing, header["kid"], "device key"))
+
+
+def _device_key(plaintext: bytes) -> bytes:
+    if len(plaintext) != KEY_BYTES:
+        raise Malformed(f"device key: expected {KEY_BYTES} bytes, got {len(plaintext)}")
+    return plaintext
 
 
 def seal_local(name: str, value: Any, device_key: bytes) -> str:
