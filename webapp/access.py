@@ -26,6 +26,7 @@ PUBLIC_ENDPOINTS = frozenset(
         "auth.enrol",
         "auth.look_at_set_up",
         "auth.set_up",
+        "leaving.leave",
         "openapi",
     }
 )

@@ -26,6 +26,7 @@ from webapp.directory.routes import api as directory_api
 from webapp.failures import answer_validation, init_failures
 from webapp.headers import init_headers
 from webapp.intake import init_intake
+from webapp.leaving.routes import api as leaving_api
 from webapp.logs import init_logs, log_unexpected
 from webapp.push.routes import api as push_api
 from webapp.pwa.routes import blueprint as pwa_blueprint
@@ -107,7 +108,7 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (auth_api, directory_api, sync_api, admin_api, push_api):
+    for api in (auth_api, directory_api, sync_api, admin_api, push_api, leaving_api):
         app.register_api(api)
     app.register_blueprint(pwa_blueprint)
 

@@ -14,8 +14,12 @@ OFFICERS_ONLY = {
     "admin.invite",
     "admin.cancel_invitation",
     "admin.certificate",
+    "leaving.end_access",
+    "leaving.revoke_any",
+    "leaving.held_groups",
+    "leaving.decide",
 }
-FOR_ANYBODY_SIGNED_IN = {"auth.sign_out", "sync.append_items"}
+FOR_ANYBODY_SIGNED_IN = {"auth.sign_out", "sync.append_items", "leaving.hand_in"}
 
 
 def calls(world: AgencyWorld) -> list[tuple[str, str, str]]:

@@ -43,6 +43,15 @@ class InvitationMade(Wire):
     expires: str
 
 
+class PersonDevice(Wire):
+    """A device of a member."""
+
+    id: WireId
+    label: str
+    last_seen: str
+    revoked: bool
+
+
 class Person(Wire):
     """One member as the officer sees them."""
 
@@ -54,6 +63,7 @@ class Person(Wire):
     signing: PublicJwk
     sign_in_name: str
     since: str
+    devices: list[PersonDevice]
 
 
 class OpenInvitation(Wire):

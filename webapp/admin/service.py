@@ -1,5 +1,6 @@
 """The officer's rules: people, invitations, the sealed agency keys, and the link that sets an agency up."""
 
+from collections import defaultdict
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from webapp.auth.identity import Identity
 from webapp.auth.names import new_token, token_hash
 from webapp.clock import stamp
 from webapp.errors import NotFound
-from webapp.storage.models import Agency, AgencyKeys, Invitation, Member
+from webapp.storage.models import Agency, AgencyKeys, Device, Invitation, Member
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -61,8 +62,9 @@ def people(session: Session, officer: Identity, now: datetime) -> dict[str, Any]
         )
         .order_by(Invitation.created_at, Invitation.id)
     )
+    devices = _devices(session, officer.agency)
     return {
-        "people": [_person(member) for member in members],
+        "people": [_person(member, devices[member.id]) for member in members],
         "invitations": [
             {"id": one.id, "name": one.name, "role": one.role, "expires": stamp(one.expires_at)}
             for one in invitations
@@ -78,7 +80,23 @@ def agency_keys(session: Session, officer: Identity) -> str:
     return found.jwe
 
 
-def _person(member: Member) -> dict[str, Any]:
+def _devices(session: Session, agency: str) -> defaultdict[str, list[dict[str, Any]]]:
+    found: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
+    rows = session.scalars(
+        select(Device).where(Device.agency == agency).order_by(Device.last_seen_at.desc(), Device.id)
+    )
+    for one in rows:
+        line = {
+            "id": one.id,
+            "label": one.label,
+            "lastSeen": stamp(one.last_seen_at),
+            "revoked": bool(one.revoked_at),
+        }
+        found[one.member].append(line)
+    return found
+
+
+def _person(member: Member, devices: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "member": member.id,
         "name": member.name,
@@ -88,6 +106,7 @@ def _person(member: Member) -> dict[str, Any]:
         "signing": member.signing,
         "signInName": member.sign_in_name,
         "since": stamp(member.created_at),
+        "devices": devices,
     }
 
 

@@ -30,6 +30,7 @@ from webapp.auth.schemas import (
 from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
 from webapp.errors import Conflict, InvitationInvalid, NotFound, SignInFailed, TooMany
+from webapp.leaving.service import revoke_own
 from webapp.sealed.keys import thumbprint
 
 api = blueprint("auth", __name__)
@@ -89,7 +90,7 @@ def devices() -> Response:
 def revoke_device(path: IdPath) -> Response:
     """Take the access of one of my devices. What it still hands in is held."""
     with storage().transaction() as database:
-        service.revoke_device(database, current(), path.id, now())
+        revoke_own(database, current(), path.id, now())
     return jsonify({})
 
 

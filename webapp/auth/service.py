@@ -112,14 +112,16 @@ def devices(session: Session, who: Identity) -> list[dict[str, Any]]:
     ]
 
 
-def revoke_device(session: Session, who: Identity, device_id: str, now: datetime) -> None:
-    """Take a device's access from now on; doing it again changes nothing."""
+def revoke_device(session: Session, who: Identity, device_id: str, now: datetime) -> bool:
+    """Take a device's access from now on; doing it again changes nothing. Was it taken just now?"""
     device = session.get(Device, device_id)
     if device is None or (device.agency, device.member) != (who.agency, who.member):
         raise NotFound
-    if device.revoked_at is None:
-        device.revoked_at = now
-        touch(session, who.agency)
+    if device.revoked_at is not None:
+        return False
+    device.revoked_at = now
+    touch(session, who.agency)
+    return True
 
 
 def end_member(session: Session, agency: str, member_id: str, now: datetime) -> None:

@@ -2,11 +2,14 @@
 
 from webapp.storage.models.agencies import Agency, AgencyKeys
 from webapp.storage.models.consults import Consult, ConsultSight
+from webapp.storage.models.leaving import AccountEvent, HandedIn
 from webapp.storage.models.members import Attempt, Certificate, Device, Invitation, Member, SignIn
 from webapp.storage.models.push import PushOutbox, PushSubscription
+from webapp.storage.models.recovery import RecoveryRequest
 from webapp.storage.models.vaults import Envelope, Grant, HeldItem, Vault
 
 __all__ = [
+    "AccountEvent",
     "Agency",
     "AgencyKeys",
     "Attempt",
@@ -16,11 +19,13 @@ __all__ = [
     "Device",
     "Envelope",
     "Grant",
+    "HandedIn",
     "HeldItem",
     "Invitation",
     "Member",
     "PushOutbox",
     "PushSubscription",
+    "RecoveryRequest",
     "SignIn",
     "Vault",
 ]

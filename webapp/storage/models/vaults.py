@@ -81,7 +81,9 @@ class Envelope(Base):
 
 
 class HeldItem(Base):
-    """An item of a member who has left, or of a revoked device: kept for the officer, not published."""
+    """An item of a member who has left, or of a revoked device: kept for the officer, not published.
+    `decision` is what an officer decided, `admitted` into its vault or `kept` aside; null while nobody
+    has."""
 
     __tablename__ = "held_items"
 
@@ -93,5 +95,8 @@ class HeldItem(Base):
     device: Mapped[Id]
     reason: Mapped[str] = mapped_column(String(16))
     received_at: Mapped[datetime]
+    decision: Mapped[str | None] = mapped_column(String(16))
+    decided_by: Mapped[Id | None]
+    decided_at: Mapped[datetime | None]
     jwe: Mapped[Sealed]
     sig: Mapped[Sealed]

@@ -1,0 +1,102 @@
+"""HTTP of leaving: taking access away, handing in, deciding, and what a person is told of it."""
+
+from typing import cast
+
+from flask import Response, current_app, jsonify, request, session
+from flask_wtf.csrf import generate_csrf
+
+from webapp.access import current, requires
+from webapp.api import Empty, IdPath, answers, blueprint, now, storage
+from webapp.auth import attempts
+from webapp.auth.sessions import ServerSession
+from webapp.config import Settings
+from webapp.errors import Conflict, NotFound, SignInFailed, TooMany
+from webapp.leaving import events, held, service
+from webapp.leaving.schemas import (
+    DecideAnswer,
+    DecideBody,
+    EventsAnswer,
+    HandInBody,
+    HeldAnswer,
+    LeavingAnswer,
+    LeavingBody,
+    LeavingToken,
+)
+
+api = blueprint("leaving", __name__)
+
+
+@api.post("/people/<string:id>/end", responses=answers(Empty, NotFound, Conflict))
+@requires("officer")
+def end_access(path: IdPath) -> Response:
+    """End a member's access. What they still hand in is held."""
+    with storage().transaction() as database:
+        service.end_access(database, current(), path.id, now())
+    return jsonify({})
+
+
+@api.post("/people/devices/<string:id>/revoke", responses=answers(Empty, NotFound, Conflict))
+@requires("officer")
+def revoke_any(path: IdPath) -> Response:
+    """Take the access of any device of the agency. What it still hands in is held."""
+    with storage().transaction() as database:
+        service.revoke_any(database, current(), path.id, now())
+    return jsonify({})
+
+
+@api.get("/devices/leaving", responses=answers(LeavingToken))
+def leaving_token() -> Response:
+    """The leaving token of this device."""
+    return jsonify(token=service.leaving_token(current().device, _settings().secret_key))
+
+
+@api.post("/leaving", responses=answers(LeavingAnswer, SignInFailed, TooMany, public=True))
+def leave(body: LeavingBody) -> Response:
+    """Let a device that lost its access in once more, to hand in what it has."""
+    address = request.remote_addr or "unknown"
+    limited = [attempts.subject(attempts.TOKEN_ADDRESS, address, _settings().secret_key)]
+    with storage().transaction() as database:
+        attempts.count(database, limited, now())
+    with storage().transaction() as database:
+        identity = service.let_in_to_leave(database, body.device, body.token, _settings().secret_key)
+        attempts.forgive(database, limited)
+    cast(ServerSession, session).begin(identity)
+    return jsonify(signedIn=identity.to_wire(), csrf=generate_csrf())
+
+
+@api.post("/hand-in", responses=answers(Empty))
+@requires("signed-in")
+def hand_in(body: HandInBody) -> Response:
+    """Keep sealed pieces of a device that lost its access. Safe to repeat."""
+    pieces = [(piece.name, piece.jwe, piece.sig) for piece in body.pieces]
+    with storage().transaction() as database:
+        service.hand_in(database, current(), pieces, now())
+    return jsonify({})
+
+
+@api.get("/held", responses=answers(HeldAnswer))
+@requires("officer")
+def held_groups() -> Response:
+    """What was handed in after an access had ended, a line a device."""
+    with storage().reading() as database:
+        return jsonify(groups=held.groups(database, current()))
+
+
+@api.post("/held/decide", responses=answers(DecideAnswer, NotFound))
+@requires("officer")
+def decide(body: DecideBody) -> Response:
+    """Admit what a device handed in into its vaults, or keep it aside."""
+    receipt_key = current_app.extensions["receipt_key"]
+    with storage().transaction() as database:
+        return jsonify(held.decide(database, current(), body.device, body.decision, receipt_key, now()))
+
+
+@api.get("/events", responses=answers(EventsAnswer))
+def my_events() -> Response:
+    """What was done to my account."""
+    with storage().reading() as database:
+        return jsonify(events=events.events(database, current()))
+
+
+def _settings() -> Settings:
+    return cast(Settings, current_app.extensions["settings"])

@@ -1,0 +1,109 @@
+"""The bodies and answers of leaving (PROTOCOL §7 and §9)."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from webapp.api import Jose, Token, Wire, WireId
+from webapp.auth.schemas import SignedIn
+
+PieceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.:-]*$", max_length=200)]
+DetachedJws = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+\.\.[A-Za-z0-9_-]+$", max_length=1_000)
+]
+
+
+class LeavingToken(Wire):
+    """What this device keeps, to be let in once more when its access is gone."""
+
+    token: Token
+
+
+class LeavingBody(Wire):
+    """A device and its leaving token."""
+
+    device: WireId
+    token: Token
+
+
+class LeavingAnswer(Wire):
+    """Who that was, and a new CSRF token."""
+
+    signed_in: SignedIn
+    csrf: str
+
+
+class Piece(Wire):
+    """Something sealed, by the name that the device has for it. An item has a signature beside it."""
+
+    name: PieceName
+    jwe: Jose
+    sig: DetachedJws | None
+
+
+class HandInBody(Wire):
+    """At most 200 pieces."""
+
+    pieces: Annotated[list[Piece], Field(max_length=200)]
+
+
+class HeldGroup(Wire):
+    """What one device handed in after its access was gone. Counts are of envelopes, drafts, and other
+    items."""
+
+    device: WireId
+    label: str
+    member: WireId
+    name: str
+    first: str
+    last: str
+    undecided: int
+    kept: int
+    admitted: int
+    drafts: int
+    pieces: int
+
+
+class HeldAnswer(Wire):
+    """One line a device, newest first."""
+
+    groups: list[HeldGroup]
+
+
+class DecideBody(Wire):
+    """What the officer decided about all that a device handed in."""
+
+    device: WireId
+    decision: Literal["admit", "keep"]
+
+
+class RefusedCount(Wire):
+    """How many items the rules of append refuse, by code."""
+
+    code: str
+    count: int
+
+
+class DecideAnswer(Wire):
+    """What became of it. `left`: more than one call decides; ask again."""
+
+    decided: int
+    refused: list[RefusedCount]
+    left: int
+
+
+class AccountEventRow(Wire):
+    """Something that was done to my account."""
+
+    id: WireId
+    kind: str
+    by: WireId | None
+    device: WireId | None
+    count: int | None
+    at: str
+
+
+class EventsAnswer(Wire):
+    """Newest first, at most 50."""
+
+    events: list[AccountEventRow]
