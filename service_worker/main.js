@@ -27,7 +27,8 @@ const shell = createShellCache({
 });
 
 const pages = () => clients.matchAll({ type: "window", includeUncontrolled: true });
-const tidy = async () => shell.tidy((await pages()).length > 0);
+const isPageOpen = async () => (await pages()).length > 0;
+const tidy = async () => shell.tidy(await isPageOpen());
 
 worker.addEventListener("install", (event) => event.waitUntil(shell.install()));
 
@@ -47,7 +48,7 @@ worker.addEventListener("message", (event) => {
 
 worker.addEventListener("sync", (event) => {
   const { tag, waitUntil } = /** @type {ExtendableEvent & {tag: string}} */ (event);
-  if (tag === QUEUE_TAG) waitUntil.call(event, sendQueue({ fetch: browserFetch, locks }));
+  if (tag === QUEUE_TAG) waitUntil.call(event, sendQueue({ fetch: browserFetch, locks, isPageOpen }));
 });
 
 worker.addEventListener("push", (event) => {

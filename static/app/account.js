@@ -30,6 +30,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   let shortCode = null;
   /** What the agency signed: programme, language, who is on call. @type {any} */
   let settings = null;
+  /** What was done when this phone was emptied, until somebody has read it. @type {import("../store/leaving.js").Left|null} */
+  let left = await store.left();
 
   function state() {
     if (!row) return "none";
@@ -69,6 +71,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     try {
       if (row.state === "active") await readMember();
       else shortCode = await crypto.shortCodeOf(bundle);
+      // Also on a phone from before there was one: what is on it can then be handed in, or recovered, without its passphrase.
+      if (!row.accountDeviceKey) await keepRow({ ...row, accountDeviceKey: await crypto.sealToAccount(deviceKey, row.device, bundle) });
     } catch (error) {
       keyring.lock();
       throw error;
@@ -106,6 +110,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   /** Another tab may have signed out, or come in, while this one was out of sight: what stands in the store is so. */
   async function lookAgain() {
     const found = await store.account();
+    left = await store.left();
     if (found?.device === row?.device && found?.state === row?.state) return;
     row = found;
     await lock();
@@ -117,6 +122,17 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const device = { id: row.device, label: deviceLabel() };
     await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, device });
     return true;
+  }
+
+  /** Kept while there is access, to be let in once more when it is gone: only to hand in. */
+  async function keepLeavingToken() {
+    if (state() === "unlocked" && !row.leaving) await keepRow({ ...row, leaving: await protocol.leavingToken() });
+  }
+
+  async function forgetLeft() {
+    await store.forgetLeft();
+    left = null;
+    onState();
   }
 
   /** One phone, one person: whoever was here first, perhaps in another tab, has work on it. */
@@ -240,7 +256,9 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
 
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
-    reread, lookAgain, unlockWithPasskey, addPasskey,
+    reread, lookAgain, keepLeavingToken, forgetLeft,
+    left: () => left,
+    unlockWithPasskey, addPasskey,
     passkeys: { list: passkeys.list, remove: passkeys.remove, isAvailable: passkeys.isAvailable },
     async refreshDirectory() {
       await directory.accept(await protocol.directory());

@@ -11,6 +11,7 @@ import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
 import { explain } from "./explain.js";
 import { createOfficer } from "./officer.js";
+import { createOfficerLeaving } from "./officer_leaving.js";
 import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
@@ -48,7 +49,7 @@ export function createContext(parts) {
     },
     settings,
     device,
-    officer: createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    officer: { ...createOfficer({ protocol, keyring, repository, account, clock, origin }), ...createOfficerLeaving({ protocol, account }) },
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

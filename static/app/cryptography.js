@@ -3,7 +3,7 @@
  */
 import {
   checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, newAccount, newDeviceKey, newKitPassphrase, newPasskeySalt, newSalt, openAccount,
-  openLocal, passkeyKey, publicPart, readCertificate, readDescriptor, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  openLocal, passkeyKey, publicPart, readCertificate, readDescriptor, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -58,6 +58,8 @@ export function createCryptography({ argon2, ids, clock }) {
     sealOpened: async (name, value, deviceKey) => sealLocal(name, value, await importSecretKey(deviceKey)),
     /** @param {string} name @param {string} jwe @param {Uint8Array} deviceKey @returns {Promise<any>} */
     openOpened: async (name, jwe, deviceKey) => openLocal(name, jwe, await importSecretKey(deviceKey)),
+    /** The device key once more, for the account itself. @param {Uint8Array} deviceKey @param {string} device @param {any} bundle */
+    sealToAccount: (deviceKey, device, { sealing }) => sealDeviceKeyToAccount(deviceKey, device, publicPart(sealing)),
     /** @param {any} bundle */
     shortCodeOf: ({ sealing, signing }) => shortCode(publicPart(sealing), publicPart(signing)),
   };

@@ -1,15 +1,16 @@
 /**
  * Who may be where: one rule for every place, decided before its screen is drawn.
  *
- * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null}} now
+ * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null, isLeft?: boolean}} now
  * @returns {string|null} where to go instead, or null to stay
  */
-export function elsewhere({ path, place, state, role }) {
+export function elsewhere({ path, place, state, role, isLeft = false }) {
   const open = place?.route.open ?? null;
   if (state === "unlocked") return fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
   if (state === "locked") return path === "/unlock" || place?.route.name === "install" ? null : "/unlock";
-  const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting";
+  if (isLeft) return path === "/left" ? null : "/left";
+  const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting" && place?.route.name !== "left";
   return isForStrangers ? null : "/welcome";
 }
 

@@ -19,6 +19,7 @@ import { createVisibility } from "../platform/visibility.js";
 import { createBackgroundSync } from "../platform/background_sync.js";
 import { openStore } from "../store/store.js";
 import { createEngine } from "../sync/engine.js";
+import { createLeaving } from "../sync/leaving.js";
 import { createProtocol } from "../sync/protocol.js";
 import { createTransport } from "../sync/transport.js";
 import { createAccount } from "./account.js";
@@ -73,8 +74,10 @@ const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => device.label(), onState: onAccount,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const leaving = createLeaving({ store, protocol, clock, prepare: async () => void (await written()) });
 const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
+  leaving, onNobody: () => void account.lookAgain(),
 });
 const repository = createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
 repository.subscribe(signals.raise);
@@ -133,7 +136,7 @@ function arrive() {
   const { path, place } = router.here();
   const state = account.state();
   if (state === "none") wanted = "";
-  const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null });
+  const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null });
   if (detour && state === "locked") wanted = path;
   if (detour && state === "unlocked" && wanted) {
     const back = wanted;
@@ -184,6 +187,7 @@ signals.on(() => void renewPush());
 async function renewPush() {
   if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
   isPushRenewed = true;
+  await account.keepLeavingToken().catch(signals.raise);
   // A failure needs no words here: whoever shows notifications asks how they are, and says it loudly.
   await device.renewPush().catch(signals.raise);
 }

@@ -17,6 +17,7 @@ export const routes = [
   { name: "join", pattern: "/join/:token/:pin", open: "anyone" },
   { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
   { name: "waiting", pattern: "/waiting", open: "anyone" },
+  { name: "left", pattern: "/left", open: "anyone" },
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },
   { name: "people", pattern: "/people", open: "member", tab: "people" },
@@ -37,6 +38,7 @@ export const routes = [
   { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
+  { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },
   { name: "officer", pattern: "/officer", open: "officer", tab: "officer" },
 ];
 

@@ -5,10 +5,12 @@ import { mount as consultNew } from "../views/consult_new/index.js";
 import { mount as consults } from "../views/consults/index.js";
 import { mount as install } from "../views/install/index.js";
 import { mount as join } from "../views/join/index.js";
+import { mount as left } from "../views/left/index.js";
 import { mount as me } from "../views/me/index.js";
 import { mount as note } from "../views/note/index.js";
 import { mount as noticed } from "../views/noticed/index.js";
 import { mount as officer } from "../views/officer/index.js";
+import { mount as officerPerson } from "../views/officer_person/index.js";
 import { mount as open } from "../views/open/index.js";
 import { mount as people } from "../views/people/index.js";
 import { mount as person } from "../views/person/index.js";
@@ -28,6 +30,6 @@ export { mount as helpScreen } from "../views/help/index.js";
 
 /** @type {Record<string, import("./frame.js").Mount>} */
 export const screens = {
-  answer, consult, consults, install, join, me, note, noticed, officer, open, people, person, session, start, steps, sync, today, unlock, waiting, welcome,
-  again: start, "consult-new": consultNew, "person-new": personNew, "set-up": setUp, "sign-in": signIn,
+  answer, consult, consults, install, join, left, me, note, noticed, officer, open, people, person, session, start, steps, sync, today, unlock, waiting, welcome,
+  again: start, "consult-new": consultNew, "officer-person": officerPerson, "person-new": personNew, "set-up": setUp, "sign-in": signIn,
 };

@@ -3,6 +3,7 @@ import app from "./app.en.js";
 import common from "./common.en.js";
 import consult from "./consult.en.js";
 import entry from "./entry.en.js";
+import leaving from "./leaving.en.js";
 import me from "./me.en.js";
 import officer from "./officer.en.js";
 import people from "./people.en.js";
@@ -12,4 +13,4 @@ import script from "./script.en.js";
 import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });

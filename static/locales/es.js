@@ -3,6 +3,7 @@ import app from "./app.es.js";
 import common from "./common.es.js";
 import consult from "./consult.es.js";
 import entry from "./entry.es.js";
+import leaving from "./leaving.es.js";
 import me from "./me.es.js";
 import officer from "./officer.es.js";
 import people from "./people.es.js";
@@ -12,4 +13,4 @@ import script from "./script.es.js";
 import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });

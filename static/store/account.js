@@ -1,6 +1,7 @@
 /**
  * Who uses this device, and whom the agency says to trust: the rows that exist before anything can be unlocked.
  */
+import { isBase64url } from "../lib/bytes.js";
 import { Malformed } from "../lib/errors.js";
 import { sealed, signed } from "./sealed.js";
 import { META } from "./meta.js";
@@ -15,6 +16,8 @@ import { write } from "./transactions.js";
  * @property {{name: string, memory: number, passes: number, lanes: number}} kdf
  * @property {string} account  the sealed account bundle (JWE)
  * @property {string} deviceKey  the device key, sealed under the unlock key (JWE)
+ * @property {string} [accountDeviceKey]  the device key, sealed to the account's own key (JWE)
+ * @property {string} [leaving]  the leaving token: opens nothing but the way out
  * @property {string} pin  thumbprint of the certifying key
  * @property {"waiting"|"active"|"ended"} [state]  what the server last said
  *
@@ -24,7 +27,7 @@ import { write } from "./transactions.js";
  * @property {number} version @property {string} descriptor @property {string[]} certificates @property {string[]} ended @property {string[]} reachable
  */
 
-const ACCOUNT_MEMBERS = new Set(["member", "device", "agency", "salt", "kdf", "account", "deviceKey", "pin", "state"]);
+const ACCOUNT_MEMBERS = new Set(["member", "device", "agency", "salt", "kdf", "account", "deviceKey", "pin", "state", "accountDeviceKey", "leaving"]);
 const NEEDED = ["member", "device", "salt", "kdf", "account", "deviceKey", "pin"];
 
 /** @param {import("idb").IDBPDatabase} database */
@@ -74,4 +77,6 @@ function checkAccount(row) {
   if (missing.length > 0) throw new Malformed(`an account row wants ${missing.join(", ")}`);
   sealed(row.account);
   sealed(row.deviceKey);
+  if (row.accountDeviceKey !== undefined) sealed(row.accountDeviceKey);
+  if (row.leaving !== undefined && !isBase64url(row.leaving)) throw new Malformed("expected base64url");
 }

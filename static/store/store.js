@@ -2,10 +2,11 @@
  * The store on the phone: sealed bytes in IndexedDB, nothing else, and the one folder that touches it.
  *
  * What a person wrote lies in `queue` until a receipt for it is verified, then in `packs`; it moves from one to the other in one
- * transaction. No method removes something that is not kept elsewhere in the same transaction, but `destroy`.
+ * transaction. No method removes something that is not kept elsewhere in the same transaction, but `destroy` and `leave`.
  */
 import { openDatabase, STORES } from "./schema.js";
 import { createAccountStore } from "./account.js";
+import { createLeavingStore } from "./leaving.js";
 import { createPasskeyStore } from "./passkeys.js";
 import { createQueueStore } from "./queue.js";
 import { createVaultStore } from "./vaults.js";
@@ -21,6 +22,7 @@ export async function openStore({ name = "sotto", onBlocked, onBlocking, onTermi
   return {
     ...createAccountStore(database),
     ...createPasskeyStore(database),
+    ...createLeavingStore(database),
     ...createQueueStore(database),
     ...createVaultStore(database),
     local: createLocalStore(database),

@@ -25,6 +25,8 @@ import { createVerification } from "./verification.js";
  * @property {import("./locks.js").Locks} [locks]
  * @property {(change: import("./observers.js").Change) => void} [onChange]
  * @property {() => Promise<boolean>} [onSignedOut]  renews the sign-in when it can; true: try again
+ * @property {import("./leaving.js").Leaving} [leaving]  what to do when the access has ended; without it the queue is sent and kept
+ * @property {() => void} [onNobody]  nobody is enrolled here, or not any more
  * @property {import("./environment.js").Environment} [environment]
  * @property {number} [pollMilliseconds]
  * @property {ReturnType<typeof createBackoff>} [backoff]
@@ -37,7 +39,7 @@ const POLL_MILLISECONDS = 4_000;
 
 /** @param {Parts} parts */
 export function createEngine(parts) {
-  const { transport, store, clock, verifyRun, directory, locks = createLocks(), onSignedOut, pollMilliseconds = POLL_MILLISECONDS } = parts;
+  const { transport, store, clock, verifyRun, directory, locks = createLocks(), onSignedOut, leaving, pollMilliseconds = POLL_MILLISECONDS } = parts;
   const backoff = parts.backoff ?? createBackoff();
   const protocol = createProtocol(transport);
   const verification = verifyRun && directory ? createVerification(verifyRun, directory) : null;
@@ -54,11 +56,15 @@ export function createEngine(parts) {
     const account = await store.account();
     if (!account) {
       isOurs = false;
+      parts.onNobody?.();
       return null;
     }
     if (isOurs) return "active";
     const { signedIn } = await protocol.session();
-    if (signedIn?.member !== account.member || signedIn.device !== account.device) throw new Refused("signed-out", { status: 401 });
+    if (signedIn?.member !== account.member || signedIn.device !== account.device) {
+      if (await leaving?.knock(account)) return "ended";
+      throw new Refused("signed-out", { status: 401 });
+    }
     isOurs = signedIn.state === "active";
     return signedIn.state;
   }
@@ -67,9 +73,18 @@ export function createEngine(parts) {
   function push() {
     return inTurn(async () => {
       const state = await standing();
-      if (state === "active" || state === "ended") await send();
+      if (state === "active") await send();
+      if (state === "ended") await end();
       return state;
     });
+  }
+
+  /** The access has ended: hand in what is here, and be gone. */
+  async function end() {
+    if (!leaving) return send();
+    const outcome = await leaving.run();
+    await observers.leaving(outcome === "needs-unlock" ? outcome : null);
+    if (outcome === "left") parts.onNobody?.();
   }
 
   async function send() {
@@ -105,8 +120,9 @@ export function createEngine(parts) {
 
   async function wholeTurn() {
     const state = await standing();
-    if (state === "active" || state === "ended") await send();
+    if (state === "ended") await end();
     if (state !== "active") return state;
+    await send();
     await confirm();
     await read();
     // Reading may have put back what the server lost: that goes in the same turn.

@@ -13,6 +13,7 @@ import { Offline, SottoError, StorageFull } from "../lib/errors.js";
  * @property {{done: number, of: number}|null} progress  of a first sync
  * @property {string|null} trouble  code of the last failure, null after a good turn
  * @property {number} lost  rows of the queue that were written here and are gone: storage was damaged or evicted
+ * @property {"needs-unlock"|null} leaving  the access is gone, and a draft waits for one last unlock to be handed in
  * @property {string[]} distrusted  vaults whose receipts prove nothing: the server is not to be believed about them
  *
  * @typedef {{vaults: string[], directory: boolean, state: State}} Change
@@ -28,7 +29,7 @@ export function createObservers({ store, onChange }) {
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set(onChange ? [onChange] : []);
   /** @type {((message: object) => void)|null} */ let tell = null;
   /** @type {State} */
-  let state = { phase: "stopped", lastContact: null, contactBefore: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, lost: 0, distrusted: [] };
+  let state = { phase: "stopped", lastContact: null, contactBefore: null, waiting: 0, received: 0, refused: 0, held: 0, kept: 0, progress: null, trouble: null, lost: 0, leaving: null, distrusted: [] };
 
   /** @param {Partial<State>} update @param {Iterable<string>} [vaults] @param {boolean} [directory] */
   async function emit(update, vaults = [], directory = false) {
@@ -57,6 +58,7 @@ export function createObservers({ store, onChange }) {
     state: () => state,
     refresh: () => emit({}),
     phase: (/** @type {State["phase"]} */ phase) => emit({ phase }),
+    leaving: (/** @type {State["leaving"]} */ leaving) => emit({ leaving }),
     lost: (/** @type {number} */ lost) => emit({ lost }),
     distrust: (/** @type {string[]} */ vaults) => void (state = { ...state, distrusted: vaults }),
     progress: (/** @type {State["progress"]} */ progress, /** @type {Set<string>} */ vaults) => emit({ phase: "reading", progress }, vaults),

@@ -47,6 +47,10 @@ export function createProtocol({ call }) {
     append: async (/** @type {Item[]} */ items) => checkAppend(await post("append", { items }), items.length),
 
     devices: () => get("devices"),
+    leavingToken: async () => checkToken(await get("devices/leaving")),
+    leave: (/** @type {{device: string, token: string}} */ body) => post("leaving", body),
+    handIn: (/** @type {Array<{name: string, jwe: string, sig: string|null}>} */ pieces) => post("hand-in", { pieces }),
+    events: () => get("events"),
     revokeDevice: (/** @type {string} */ id) => post(`devices/${encodeURIComponent(id)}/revoke`),
     push: () => get("push"),
     subscribePush: (/** @type {object} */ subscription) => ask("PUT", "push", subscription),
@@ -58,8 +62,18 @@ export function createProtocol({ call }) {
     people: () => get("people"),
     invite: (/** @type {{name: string, role: string}} */ body) => post("invitations", body),
     cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
+    endAccess: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/end`),
+    revokeAnyDevice: (/** @type {string} */ device) => post(`people/devices/${encodeURIComponent(device)}/revoke`),
+    held: () => get("held"),
+    decideHeld: (/** @type {{device: string, decision: "admit"|"keep"}} */ body) => post("held/decide", body),
     certify: (/** @type {{certificate: string}} */ body) => post("certificates", body),
   };
+}
+
+/** @param {any} body @returns {string} */
+function checkToken({ token }) {
+  expect(isText(token), "devices/leaving");
+  return token;
 }
 
 /** @param {any} body @returns {DirectoryAnswer} */

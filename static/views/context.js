@@ -55,6 +55,8 @@
  * @property {() => Promise<"active"|"waiting">} checkWaiting
  * @property {() => Promise<Array<{id: string, label: string, lastSeen: string, current: boolean, revoked: boolean}>>} devices
  * @property {(id: string) => Promise<void>} revokeDevice
+ * @property {() => {at: string, count: number}|null} left  this phone was emptied because its access had ended
+ * @property {() => Promise<void>} forgetLeft  it was read
  *
  * @typedef {object} CaseSummary  for lists; from sealed summaries, at once
  * @property {string} vault
@@ -133,7 +135,7 @@
  * @property {() => Promise<{names: string[], pushable: string[]}>} supervisors  who would be woken, and who has working push
  *
  * @typedef {object} Sync
- * @property {() => {phase: string, lastContact: string|null, contactBefore: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
+ * @property {() => {phase: string, leaving: "needs-unlock"|null, lastContact: string|null, contactBefore: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
  * @property {() => Promise<void>} tryNow
  * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string, state: string}>>} quarantine
  * @property {(id: string) => Promise<void>} retry
@@ -162,6 +164,10 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {(member: string) => Promise<void>} endAccess
+ * @property {(device: string) => Promise<void>} revokeDevice  of anybody
+ * @property {() => Promise<any[]>} held  a line for each device that handed something in after its access had ended
+ * @property {(device: string, decision: "admit"|"keep") => Promise<{decided: number, refused: number}>} decideHeld
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
  */

@@ -7,6 +7,7 @@ import { badge, button, list, page, row, skeleton } from "../../components/index
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { createAgency } from "./agency.js";
+import { createHeld } from "./held.js";
 import { createInvite } from "./invite.js";
 import { createWaiting } from "./waiting.js";
 
@@ -21,6 +22,7 @@ export function mount(root, context) {
   const load = () => looking.run(async () => (found = await context.officer.people()));
   const waiting = createWaiting({ context, draw: screen.draw, onApproved: load });
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
+  const held = createHeld({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
 
   function draw() {
@@ -33,6 +35,7 @@ export function mount(root, context) {
       body: html`
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
+        ${held.view()}
         <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}</div>
         ${invite.view()}
         ${found ? invite.open(found.invitations) : nothing}
@@ -45,8 +48,8 @@ export function mount(root, context) {
   /** @param {any[]} people */
   function members(people) {
     const { t } = context.i18n;
-    const line = (/** @type {any} */ { name, role, state }) =>
-      row({ title: name, detail: t(`entry.role.${role}`), icon: "person", badge: state === "ended" ? badge({ tone: "plain", label: t("officer.people.ended") }) : undefined });
+    const line = (/** @type {any} */ { member, name, role, state }) =>
+      row({ key: member, href: `#/officer/people/${member}`, title: name, detail: t(`entry.role.${role}`), icon: "person", badge: state === "ended" ? badge({ tone: "plain", label: t("officer.people.ended") }) : undefined });
     return html`<section class="stack" aria-labelledby="people">
       <h2 id="people">${t("officer.people.title")}</h2>
       ${people.length ? list(people.map(line), { labelledBy: "people" }) : html`<p class="quiet">${t("officer.people.none")}</p>`}
@@ -55,6 +58,7 @@ export function mount(root, context) {
 
   screen.draw();
   void load();
+  void held.load();
   void agency.load();
   const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
   screen.onLeave(() => clearInterval(timer));

@@ -14,10 +14,11 @@ export function mount(root, context) {
   let hasPasskey = false;
 
   function draw() {
-    const { waiting, received } = context.sync.state();
+    const { waiting, received, leaving } = context.sync.state();
     return page({
       title: t("entry.unlock.title"),
       body: html`
+        ${leaving ? notice({ tone: "attention", title: t("leaving.unlock.title"), body: t("leaving.unlock.body") }) : nothing}
         ${waiting + received > 0 ? notice({ tone: "waiting", title: plural("entry.unlock.onlyHere", waiting + received), body: t("entry.unlock.onlyHereBody") }) : nothing}
         ${touch.failure ? notice({ tone: "attention", title: t("entry.unlock.notOpened"), body: touch.failure, announce: true }) : nothing}
         ${formOf({ id: "unlock", onSubmit: unlock, body: html`

@@ -83,3 +83,37 @@ test("a tab that comes back in sight knows that another one signed out, or came 
   await other.account.lookAgain();
   assert.equal(other.account.state(), "locked");
 });
+
+describe("what a phone keeps for the day its access is taken", () => {
+  test("its device key, sealed to its own account: also on a phone from before there was one, at its next unlock", async () => {
+    const { phone } = await insider();
+    await phone.account.lock();
+    const { accountDeviceKey: _, ...older } = await phone.store.account();
+    await phone.store.putAccount(older);
+    const again = await reopen(phone);
+    await again.account.unlock(PASSPHRASE);
+    const { accountDeviceKey, device } = await again.store.account();
+    const draft = await crypto.sealLocal("draft/form/x", { text: "half" }, again.keyring.deviceKey());
+    const raw = await crypto.openDeviceKeyOfAccount(accountDeviceKey, device, again.keyring.sealingPrivateKey());
+    assert.deepEqual(await crypto.openLocal("draft/form/x", draft, await crypto.importSecretKey(raw)), { text: "half" });
+  });
+
+  test("the leaving token, asked for once while there is access", async () => {
+    const { phone } = await insider();
+    await phone.account.keepLeavingToken();
+    await phone.account.keepLeavingToken();
+    assert.equal((await phone.store.account())?.leaving, "A".repeat(43));
+    assert.equal(agency.server.calls.filter((call) => call === "GET devices/leaving").length, 1);
+  });
+
+  test("what was done when it was emptied is said after a restart, until it was read", async () => {
+    const { phone } = await insider();
+    await phone.store.leave(await phone.store.leftBehind(), { at: "2026-11-22T21:04:38.123-05:00", count: 2 });
+    await phone.account.lookAgain();
+    assert.deepEqual([phone.account.state(), phone.account.left()?.count], ["none", 2]);
+    const again = await reopen(phone);
+    assert.equal(again.account.left()?.count, 2);
+    await again.account.forgetLeft();
+    assert.equal((await reopen(phone)).account.left(), null);
+  });
+});

@@ -79,6 +79,7 @@ export function createAccountServer({ ids }) {
       if (identity()?.state !== "active") throw new Refused("not-allowed", { status: 403 });
       return server.directory;
     },
+    "GET devices/leaving": () => ({ token: "A".repeat(43) }),
     "GET devices": () => ({ devices: [{ id: identity()?.device, label: "Android", created: "", lastSeen: "", revoked: false, current: true }] }),
   };
 

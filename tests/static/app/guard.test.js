@@ -29,6 +29,11 @@ for (const { state, role, home, may } of STATES) {
   });
 }
 
+test("a phone that was emptied says so first, wherever one goes", () => {
+  const seen = (path) => elsewhere({ path, place: placeOf(path), state: "none", role: null, isLeft: true });
+  assert.deepEqual(["/welcome", "/sign-in", "/left"].map(seen), ["/left", "/left", null]);
+});
+
 test("nothing of a member is open while nobody is unlocked", () => {
   for (const { pattern, open } of routes) {
     if (open === "anyone") continue;

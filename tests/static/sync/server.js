@@ -23,6 +23,9 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     checksHolders: false,
     vaults: new Map(),
     calls: [],
+    /** What a device without access handed in, by name; and the leaving token that lets it in. */
+    handedIn: new Map(),
+    leavingToken: null,
     /** What the next calls meet on the wire: functions (method, path, body, answer) that may throw, before or after the server acted. */
     before: () => undefined,
     after: () => undefined,
@@ -73,6 +76,15 @@ export function createServer({ member, device, directory = null, pageSize = 2000
 
   const answers = {
     "GET session": (_, __, identity) => ({ csrf: "token", build: "test", signedIn: identity }),
+    "POST hand-in"({ pieces }) {
+      for (const { name, jwe } of pieces) server.handedIn.set(name, jwe);
+      return {};
+    },
+    "POST leaving"({ token }) {
+      if (token !== server.leavingToken) throw new Refused("sign-in-failed", { status: 401 });
+      server.signedIn = { member, device, agency: "", role: "specialist", name: "", state: "ended" };
+      return { csrf: "token", signedIn: server.signedIn };
+    },
     "GET directory": () => server.directory,
     "POST append": ({ items }) => ({ items: items.map(store) }),
     "POST read"({ vaults }) {
@@ -99,7 +111,7 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     const [name, query] = path.split("?after=");
     server.calls.push(`${method} ${name}`);
     server.before(method, name, body);
-    if (!signedIn && name !== "session") throw new Refused("signed-out", { status: 401 });
+    if (!signedIn && !["session", "leaving"].includes(name)) throw new Refused("signed-out", { status: 401 });
     const answer = answers[`${method} ${name}`](body, Number(query), signedIn);
     server.after(method, name, body, answer);
     return { status: 200, body: structuredClone(answer) };
