@@ -27,6 +27,9 @@ PUBLIC_ENDPOINTS = frozenset(
         "auth.look_at_set_up",
         "auth.set_up",
         "leaving.leave",
+        "recovery.ask",
+        "recovery.look",
+        "recovery.finish",
         "openapi",
     }
 )

@@ -30,6 +30,7 @@ from webapp.leaving.routes import api as leaving_api
 from webapp.logs import init_logs, log_unexpected
 from webapp.push.routes import api as push_api
 from webapp.pwa.routes import blueprint as pwa_blueprint
+from webapp.recovery.routes import api as recovery_api
 from webapp.sealed.receipts import ReceiptKey
 from webapp.storage import create_storage
 from webapp.sync.routes import api as sync_api
@@ -108,7 +109,7 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (auth_api, directory_api, sync_api, admin_api, push_api, leaving_api):
+    for api in (auth_api, directory_api, sync_api, admin_api, push_api, leaving_api, recovery_api):
         app.register_api(api)
     app.register_blueprint(pwa_blueprint)
 

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 from tests.browser.people import SLOW, Member, Specialist
 from tests.browser.world import Phone, Server
 
-
 ROWS_LEFT = """async () => {
   const done = (request) => new Promise((ok, bad) => {
     request.onsuccess = () => ok(request.result);

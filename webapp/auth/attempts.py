@@ -40,6 +40,8 @@ SIGN_IN_NAME = _limit("sign-in-name", free=5, longest_minutes=5)
 SIGN_IN_ADDRESS = _limit("sign-in-address", free=30, longest_minutes=15)
 PARAMETERS_ADDRESS = _limit("parameters-address", free=60, longest_minutes=15)
 TOKEN_ADDRESS = _limit("token-address", free=30, longest_minutes=15)
+RECOVERY_NAME = _limit("recovery-name", free=5, longest_minutes=15)
+RECOVERY_ADDRESS = _limit("recovery-address", free=20, longest_minutes=15)
 
 # Each is a request to a push service, which cuts off who sends too many: five, then a minute's wait.
 PUSH_TEST = Limit(
