@@ -120,7 +120,13 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   async function renewSignIn() {
     if (!keyring.isUnlocked) return false;
     const device = { id: row.device, label: deviceLabel() };
-    await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, device });
+    try {
+      await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, device });
+    } catch (error) {
+      // The passphrase is another one since, chosen on another phone.
+      if (error instanceof Refused && error.code === "sign-in-failed") return false;
+      throw error;
+    }
     return true;
   }
 
@@ -153,6 +159,24 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const { member: id, agency, pin } = bundle;
     await keepRow({ member: id, device: device.id, agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" });
     if (agencySays) await activate(agencySays);
+    await enter({ bundle, deviceKey, signInSecret });
+  }
+
+  /**
+   * This phone under a passphrase chosen elsewhere, or just now: the account's own key opens what the old passphrase had sealed here.
+   * @param {string} signInName @param {string} passphrase
+   */
+  async function adopt(signInName, passphrase) {
+    const { salt, kdf } = await protocol.signInParameters(signInName);
+    const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt, kdf });
+    const { account } = await protocol.signIn({ signInName, secret: signInSecret, device: { id: row.device, label: deviceLabel() } });
+    const bundle = await crypto.openAccount(account, unlockKey);
+    if (bundle.pin !== row.pin) throw new PinMismatch();
+    if (bundle.member !== row.member) throw new Refused("not-allowed");
+    const deviceKey = row.accountDeviceKey && (await crypto.openDeviceKeyAs(row.accountDeviceKey, row.device, bundle));
+    if (!deviceKey) throw new Refused("no-device-key");
+    await passkeys.renew({ bundle, deviceKey, signInSecret });
+    await keepRow({ ...row, salt, kdf, account, deviceKey: await crypto.wrapDeviceKey(deviceKey, row.device, unlockKey) });
     await enter({ bundle, deviceKey, signInSecret });
   }
 
@@ -256,7 +280,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
 
   return {
     state, unlock, lock, signIn, signOut, beforeSignOut, lookInvitation, enrol, setUp, checkWaiting, renewSignIn,
-    reread, lookAgain, keepLeavingToken, forgetLeft,
+    adopt, reread, lookAgain, keepLeavingToken, forgetLeft,
     left: () => left,
     unlockWithPasskey, addPasskey,
     passkeys: { list: passkeys.list, remove: passkeys.remove, isAvailable: passkeys.isAvailable },
@@ -269,6 +293,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,
     shortCode: () => (shortCode ? { certificate: shortCode } : null),
+    events: async () => (await protocol.events()).events,
     devices: async () => (await protocol.devices()).devices,
     revokeDevice: (/** @type {string} */ id) => protocol.revokeDevice(id),
   };

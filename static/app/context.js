@@ -12,6 +12,8 @@ import { stepsFor } from "../domain/risk/guidance.js";
 import { explain } from "./explain.js";
 import { createOfficer } from "./officer.js";
 import { createOfficerLeaving } from "./officer_leaving.js";
+import { createOfficerRecovery } from "./officer_recovery.js";
+import { createRecovery } from "./recovery.js";
 import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
@@ -49,7 +51,8 @@ export function createContext(parts) {
     },
     settings,
     device,
-    officer: { ...createOfficer({ protocol, keyring, repository, account, clock, origin }), ...createOfficerLeaving({ protocol, account }) },
+    officer: { ...createOfficer({ protocol, keyring, repository, account, clock, origin }), ...createOfficerLeaving({ protocol, account }), ...createOfficerRecovery({ protocol, keyring, repository }) },
+    recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

@@ -2,8 +2,8 @@
  * The crypto that coming in needs, put together: key derivation off the page's thread, a new member's keys, a new agency's.
  */
 import {
-  checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, newAccount, newDeviceKey, newKitPassphrase, newPasskeySalt, newSalt, openAccount,
-  openLocal, passkeyKey, publicPart, readCertificate, readDescriptor, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  answerCode, checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, importOpener, newAccount, newDeviceKey, newKitPassphrase, newPair, newPasskeySalt, newSalt,
+  openAccount, openDeviceKeyOfAccount, openLocal, openRecovered, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -60,6 +60,21 @@ export function createCryptography({ argon2, ids, clock }) {
     openOpened: async (name, jwe, deviceKey) => openLocal(name, jwe, await importSecretKey(deviceKey)),
     /** The device key once more, for the account itself. @param {Uint8Array} deviceKey @param {string} device @param {any} bundle */
     sealToAccount: (deviceKey, device, { sealing }) => sealDeviceKeyToAccount(deviceKey, device, publicPart(sealing)),
+    /** What the account's own key opens on this phone. @param {unknown} jwe @param {string} device @param {any} bundle @returns {Promise<Uint8Array|null>} */
+    openDeviceKeyAs: async (jwe, device, { sealing }) => openDeviceKeyOfAccount(jwe, device, await importOpener(sealing)),
+    /** A request for recovery: a key of its own, and the code to compare. @param {string} signInName */
+    async makeRequest(signInName) {
+      const pair = await newPair("sealing");
+      const requester = publicPart(pair);
+      return { requester, code: await recoveryCode(requester, signInName), open: async (/** @type {unknown} */ jwe) => openRecovered(jwe, await importOpener(pair)) };
+    },
+    /** The account under a passphrase just chosen. @param {any} bundle @param {string} passphrase */
+    async sealAnew(bundle, passphrase) {
+      const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);
+      return { salt, kdf, secret, account: await sealAccount(bundle, unlockKey) };
+    },
+    /** @param {any} bundle */
+    answerCodeOf: ({ sealing, pin }) => answerCode(publicPart(sealing), pin),
     /** @param {any} bundle */
     shortCodeOf: ({ sealing, signing }) => shortCode(publicPart(sealing), publicPart(signing)),
   };

@@ -8,7 +8,7 @@ export function elsewhere({ path, place, state, role, isLeft = false }) {
   const open = place?.route.open ?? null;
   if (state === "unlocked") return fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
-  if (state === "locked") return path === "/unlock" || place?.route.name === "install" ? null : "/unlock";
+  if (state === "locked") return path === "/unlock" || path === "/recover" || place?.route.name === "install" ? null : "/unlock";
   if (isLeft) return path === "/left" ? null : "/left";
   const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting" && place?.route.name !== "left";
   return isForStrangers ? null : "/welcome";

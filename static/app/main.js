@@ -32,6 +32,7 @@ import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { createLateMatcher } from "./matcher.js";
+import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
 import { helpScreen, screens } from "./screens.js";
@@ -92,7 +93,7 @@ speak(settings.get());
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
 const frame = createFrame({ root, screens, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
+  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings,
   router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void lock(),
 });
 
@@ -181,6 +182,8 @@ async function countWaiting() {
   frame.setWaiting({ today: unfinished.length, consults: needsMe.length });
 }
 
+const tellNews = createNews({ protocol, repository, say: () => frame.toast(i18n.t("leaving.news"), { action: { label: i18n.t("leaving.news.see"), onClick: () => router.go("/me") } }) });
+
 /** Once after each unlock, as soon as the server has answered: in the turn that follows, or when there is signal again. */
 let isPushRenewed = false;
 signals.on(() => void renewPush());
@@ -188,6 +191,7 @@ async function renewPush() {
   if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
   isPushRenewed = true;
   await account.keepLeavingToken().catch(signals.raise);
+  await tellNews().catch(signals.raise);
   // A failure needs no words here: whoever shows notifications asks how they are, and says it loudly.
   await device.renewPush().catch(signals.raise);
 }

@@ -54,6 +54,11 @@ export function createPasskeys({ store, crypto, device, clock }) {
     }
   }
 
+  /** The passphrase is another one: what a passkey opens signs in with the new secret. @param {import("./account.js").Opened} opened */
+  async function renew({ bundle, deviceKey, signInSecret }) {
+    if ((await store.local.get(OPENED)) !== null) await store.local.put(OPENED, await crypto.sealOpened(OPENED, { bundle, signInSecret }, deviceKey));
+  }
+
   /** @param {string} id */
   async function remove(id) {
     const { salt, passkeys } = await row();
@@ -64,7 +69,7 @@ export function createPasskeys({ store, crypto, device, clock }) {
   }
 
   return {
-    add, open, remove,
+    add, open, remove, renew,
     isAvailable: device.isAvailable,
     list: async () => (await row()).passkeys.map(({ id, since }) => ({ id, since })),
   };

@@ -17,6 +17,7 @@ export const routes = [
   { name: "join", pattern: "/join/:token/:pin", open: "anyone" },
   { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
   { name: "waiting", pattern: "/waiting", open: "anyone" },
+  { name: "recover", pattern: "/recover", open: "anyone" },
   { name: "left", pattern: "/left", open: "anyone" },
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },

@@ -64,4 +64,7 @@ export default Object.freeze({
   "app.error.busy": "Another window of this app was saving at the same moment. Try again.",
   "app.error.preparation-refused": "That step is not possible yet. Go back to the first question without an answer.",
   "app.error.script-refused": "The script on this phone is not complete, so it was not shown. You can skip it for a crisis. Tell your privacy officer.",
+  "app.error.no-device-key": "This phone was last opened by an older version, so a new passphrase cannot open what is on it. Use another phone. What is here stays.",
+  "app.error.recovery-distrusted": "What came back is not your account, so it was not used. Do not go on. Call your privacy officer.",
+  "app.error.recovery-over": "Nobody answered in time, or the request was refused. Call your privacy officer and ask again.",
 });

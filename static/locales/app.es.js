@@ -64,4 +64,7 @@ export default Object.freeze({
   "app.error.busy": "Otra ventana de esta aplicación estaba guardando en el mismo momento. Intente de nuevo.",
   "app.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
   "app.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
+  "app.error.no-device-key": "Este teléfono se abrió por última vez con una versión anterior, así que una frase nueva no puede abrir lo que contiene. Use otro teléfono. Lo que hay aquí se queda.",
+  "app.error.recovery-distrusted": "Lo que llegó no es su cuenta, así que no se usó. No siga. Llame a la persona encargada de privacidad.",
+  "app.error.recovery-over": "Nadie respondió a tiempo, o la petición fue rechazada. Llame a la persona encargada de privacidad y pida ayuda otra vez.",
 });

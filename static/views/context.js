@@ -22,6 +22,7 @@
  * @property {Settings} settings
  * @property {Device} device
  * @property {Officer} officer
+ * @property {Recovery} recovery
  * @property {(flush: () => Promise<void>) => () => void} onFlush  called before anything takes the screen away (lock, update, hidden): write down what is being typed
  * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
  *
@@ -53,8 +54,10 @@
  * @property {(form: {token: string, name: string, signInName: string, passphrase: string, settings: object}) => Promise<{kitPassphrase: string, kit: string}>} setUp  founds the agency; `kit` is the text of the recovery file to download
  * @property {(passphrase: string) => null|"too-short"|"too-common"} checkPassphrase
  * @property {() => Promise<"active"|"waiting">} checkWaiting
+ * @property {(signInName: string, passphrase: string) => Promise<void>} adopt  on a locked phone: the passphrase was changed on another one
  * @property {() => Promise<Array<{id: string, label: string, lastSeen: string, current: boolean, revoked: boolean}>>} devices
  * @property {(id: string) => Promise<void>} revokeDevice
+ * @property {() => Promise<Array<{id: string, kind: string, by: string|null, device: string|null, count: number|null, at: string}>>} events  what was done to this account, newest first
  * @property {() => {at: string, count: number}|null} left  this phone was emptied because its access had ended
  * @property {() => Promise<void>} forgetLeft  it was read
  *
@@ -164,12 +167,21 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {() => Promise<Array<{id: string, member: string, name: string, since: string, code: string}>>} recoveries  who lost their passphrase, each with the code to compare
+ * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
+ * @property {(id: string) => Promise<void>} declineRecovery
  * @property {(member: string) => Promise<void>} endAccess
  * @property {(device: string) => Promise<void>} revokeDevice  of anybody
  * @property {() => Promise<any[]>} held  a line for each device that handed something in after its access had ended
  * @property {(device: string, decision: "admit"|"keep") => Promise<{decided: number, refused: number}>} decideHeld
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
+ *
+ * @typedef {object} Recovery  a lost passphrase
+ * @property {(signInName: string) => Promise<{code: string}>} begin  asks the officer; rejects `no-device-key` where nothing could open what is here
+ * @property {() => Promise<null|{confirm: string|null}>} look  null: no answer yet; `confirm`: the second code, on a phone that is new; rejects `recovery-over` after an hour
+ * @property {(passphrase: string) => Promise<void>} finish  the codes were the same: in, with the new passphrase
+ * @property {() => void} stop
  */
 
 export {};

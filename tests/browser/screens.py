@@ -57,6 +57,8 @@ START = "/people/{preparing}/start"
 
 SCREENS = [
     Screen("welcome", "stranger", "/welcome"),
+    Screen("recover", "stranger", "/recover"),
+    Screen("recover, nothing typed", "stranger", "/recover", send),
     Screen("sign in", "stranger", "/sign-in"),
     Screen("sign in, nothing typed", "stranger", "/sign-in", send),
     Screen(
@@ -80,6 +82,7 @@ SCREENS = [
     Screen("waiting", "newcomer", "/waiting"),
     Screen("install, while waiting", "newcomer", "/install"),
     Screen("unlock", "locked", "/unlock"),
+    Screen("recover, while locked", "locked", "/recover"),
     Screen("unlock, nothing typed", "locked", "/unlock", send),
     Screen(
         "unlock, wrong passphrase",
@@ -225,5 +228,6 @@ SCREENS = [
     Screen(
         "officer, cancelling an invitation", "olive", "/officer", click("[aria-labelledby=invitations] .row")
     ),
+    Screen("officer, a person", "olive", "/officer/people/00000000-0000-7000-8000-000000000000"),
     Screen("me of an officer", "olive", "/me"),
 ]

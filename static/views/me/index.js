@@ -8,6 +8,7 @@ import { createScreen } from "../screen.js";
 import { updateNotice } from "../update_notice.js";
 import { about } from "./about.js";
 import { createDevices } from "./devices.js";
+import { createEvents } from "./events.js";
 import { createPasskeys } from "./passkeys.js";
 import { createNotifications } from "./notifications.js";
 import { createSignOut } from "./sign_out.js";
@@ -21,6 +22,7 @@ export function mount(root, context) {
   const storage = createStorage(parts);
   const devices = createDevices(parts);
   const passkeys = createPasskeys(parts);
+  const events = createEvents(parts);
   const leaving = createSignOut(parts);
   const attempt = createAttempt({ explain: context.explain, draw: screen.draw });
   const build = root.ownerDocument.documentElement.dataset["build"] ?? "";
@@ -44,6 +46,7 @@ export function mount(root, context) {
         ${appearance()}
         ${storage.view()}
         ${devices.view()}
+        ${events.view()}
         ${about(context.i18n, build)}
         ${leaving.view()}
         ${passkeys.overlay()}
@@ -68,7 +71,7 @@ export function mount(root, context) {
   const change = (choice) => attempt.run(() => context.settings.set(choice));
 
   screen.draw();
-  for (const part of [notifications, passkeys, storage, devices]) void part.load();
+  for (const part of [notifications, passkeys, storage, devices, events]) void part.load();
   screen.onLeave(context.onChange(() => {
     void notifications.load();
     void storage.load();

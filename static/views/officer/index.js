@@ -9,6 +9,7 @@ import { createScreen } from "../screen.js";
 import { createAgency } from "./agency.js";
 import { createHeld } from "./held.js";
 import { createInvite } from "./invite.js";
+import { createRecoveries } from "./recoveries.js";
 import { createWaiting } from "./waiting.js";
 
 const LOOK_AGAIN_MS = 10_000;
@@ -22,8 +23,14 @@ export function mount(root, context) {
   const load = () => looking.run(async () => (found = await context.officer.people()));
   const waiting = createWaiting({ context, draw: screen.draw, onApproved: load });
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
+  const recoveries = createRecoveries({ context, draw: screen.draw });
   const held = createHeld({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
+
+  const lookAgain = () => {
+    void load();
+    void recoveries.load();
+  };
 
   function draw() {
     const { t } = context.i18n;
@@ -35,8 +42,9 @@ export function mount(root, context) {
       body: html`
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
+        ${recoveries.view()}
         ${held.view()}
-        <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}</div>
+        <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: lookAgain })}</div>
         ${invite.view()}
         ${found ? invite.open(found.invitations) : nothing}
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
@@ -60,7 +68,8 @@ export function mount(root, context) {
   void load();
   void held.load();
   void agency.load();
-  const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
+  void recoveries.load();
+  const timer = setInterval(lookAgain, LOOK_AGAIN_MS);
   screen.onLeave(() => clearInterval(timer));
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;

@@ -13,7 +13,7 @@ import { createAttempt, explainDirect } from "../attempt.js";
 export const comparedKey = ({ member, name, role, shortCode }) => JSON.stringify([member, name, role, shortCode]);
 
 /** Two groups a line: easier to keep one's place while reading aloud. @param {string} code */
-const inTwoLines = (code) => code.replace(/^(\S+ \S+) /, "$1\n");
+export const inTwoLines = (code) => code.replace(/^(\S+ \S+) /, "$1\n");
 
 /** @param {{context: import("../context.js").Context, draw: () => void, onApproved: () => Promise<unknown>}} parts */
 export function createWaiting({ context, draw, onApproved }) {

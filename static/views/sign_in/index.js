@@ -2,7 +2,7 @@
  * Sign in on a phone that is new to this member: wants the network once, then never for unlocking.
  */
 import { html } from "lit-html";
-import { button, field, form as formOf, page } from "../../components/index.js";
+import { button, field, form as formOf, linkButton, page } from "../../components/index.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
@@ -25,7 +25,8 @@ export function mount(root, context) {
             value: values.signInName, onInput: form.set("signInName"), error: errors.signInName })}
           ${field({ id: "passphrase", label: t("entry.passphrase"), type: "password", autocomplete: "current-password", capitals: "off",
             value: values.passphrase, onInput: form.set("passphrase"), error: errors.passphrase,
-            revealable: { show: t("common.show"), hide: t("common.hide") } })}` })}`,
+            revealable: { show: t("common.show"), hide: t("common.hide") } })}` })}
+        ${linkButton({ label: t("leaving.recover.link"), href: "#/recover", kind: "plain" })}`,
       action: button({ label: t("entry.signIn.action"), type: "submit", form: "sign-in", busy: form.busy, busyLabel: t("entry.signIn.busy") }),
     });
   }

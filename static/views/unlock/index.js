@@ -2,7 +2,7 @@
  * Unlock: the same with and without signal. Says nothing of whose app this is, nor what it is for.
  */
 import { html, nothing } from "lit-html";
-import { button, field, form as formOf, notice, page } from "../../components/index.js";
+import { button, field, form as formOf, linkButton, notice, page } from "../../components/index.js";
 import { createForm, createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
@@ -28,7 +28,8 @@ export function mount(root, context) {
             revealable: { show: t("common.show"), hide: t("common.hide") },
           })}` })}
         ${hasPasskey ? withPassphrase("quiet") : nothing}
-        <p class="quiet">${t("entry.unlock.forgot")}</p>`,
+        <p class="quiet">${t("entry.unlock.forgot")}</p>
+        ${linkButton({ label: t("leaving.recover.link"), href: "#/recover", kind: "plain" })}`,
       action: hasPasskey ? withPasskey() : withPassphrase("primary"),
     });
   }

@@ -13,6 +13,7 @@ export function createAccountServer({ ids }) {
     directory: /** @type {any} */ (null),
     accounts: new Map(),
     invitations: new Map(),
+    recoveries: new Map(),
     calls: [],
     /** Member who is signed in by this device's cookie, or null. */
     signedIn: /** @type {string|null} */ (null),
@@ -78,6 +79,20 @@ export function createAccountServer({ ids }) {
     "GET directory"() {
       if (identity()?.state !== "active") throw new Refused("not-allowed", { status: 403 });
       return server.directory;
+    },
+    "POST recover"({ signInName, requester }) {
+      const token = `recovery-${server.recoveries.size}`;
+      server.recoveries.set(token, { account: server.accounts.get(signInName.toLowerCase()), requester, recovered: null });
+      return { token, expires: "2026-11-22T23:04:38.123+00:00" };
+    },
+    "POST recover/look": ({ token }) => ({ recovered: server.recoveries.get(token)?.recovered ?? null }),
+    "POST recover/finish"({ token, ...changes }) {
+      const request = server.recoveries.get(token);
+      if (!request?.recovered) throw new Refused("not-found", { status: 404 });
+      server.recoveries.delete(token);
+      Object.assign(request.account, changes);
+      server.signedIn = null;
+      return {};
     },
     "GET devices/leaving": () => ({ token: "A".repeat(43) }),
     "GET devices": () => ({ devices: [{ id: identity()?.device, label: "Android", created: "", lastSeen: "", revoked: false, current: true }] }),

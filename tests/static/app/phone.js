@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { createHmac } from "node:crypto";
 import { createAccount } from "../../../static/app/account.js";
+import { createRecovery } from "../../../static/app/recovery.js";
 import { createPasskeys } from "../../../static/app/passkeys.js";
 import { createCryptography } from "../../../static/app/cryptography.js";
 import { argon2 as realArgon2 } from "../../../static/crypto/argon2.js";
@@ -38,7 +39,8 @@ export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`,
   const account = await createAccount({
     store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
   });
-  return { account, store, keyring, directory, storeName, told, server, authenticator };
+  const recovery = createRecovery({ store, protocol: createProtocol(server.transport), crypto: cryptography, account, directory, clock });
+  return { recovery, account, store, keyring, directory, storeName, told, server, authenticator };
 }
 
 /** The edge of the device: a platform that gives one secret for a passkey and a salt, to whoever has the right finger. */
@@ -112,5 +114,13 @@ export async function foundedAgency() {
     return { phone, form };
   }
 
-  return { server, officer, kit, pin, letIn, invited, insider, describe };
+  /** The officer answers the only request: with the account of its member, or with something else. */
+  async function answer(change = (bundle) => bundle) {
+    const [request] = [...server.recoveries.values()].filter(({ recovered }) => !recovered);
+    const bundle = await crypto.openRecovery(request.account.recovery, await crypto.importOpener(keys.records));
+    request.recovered = await crypto.sealRecovered(await change(bundle), request.requester);
+    return { bundle, request };
+  }
+
+  return { answer, server, officer, kit, pin, letIn, invited, insider, describe };
 }
