@@ -21,6 +21,7 @@ OFFICERS_ONLY = {
     "leaving.revoke_any",
     "leaving.held_groups",
     "leaving.decide",
+    "leaving.holdings",
 }
 FOR_ANYBODY_SIGNED_IN = {"auth.sign_out", "sync.append_items", "leaving.hand_in"}
 

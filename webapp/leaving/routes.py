@@ -12,12 +12,15 @@ from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
 from webapp.errors import Conflict, NotFound, SignInFailed, TooMany
 from webapp.leaving import events, held, service
+from webapp.leaving.holdings import holdings as vaults_of
 from webapp.leaving.schemas import (
     DecideAnswer,
     DecideBody,
     EventsAnswer,
     HandInBody,
     HeldAnswer,
+    HoldingsAnswer,
+    HoldingsQuery,
     LeavingAnswer,
     LeavingBody,
     LeavingToken,
@@ -89,6 +92,14 @@ def decide(body: DecideBody) -> Response:
     receipt_key = current_app.extensions["receipt_key"]
     with storage().transaction() as database:
         return jsonify(held.decide(database, current(), body.device, body.decision, receipt_key, now()))
+
+
+@api.get("/people/<string:id>/holdings", responses=answers(HoldingsAnswer))
+@requires("officer")
+def holdings(path: IdPath, query: HoldingsQuery) -> Response:
+    """The vaults that a member holds."""
+    with storage().reading() as database:
+        return jsonify(vaults_of(database, current(), path.id, query.after or ""))
 
 
 @api.get("/events", responses=answers(EventsAnswer))

@@ -2,10 +2,11 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import ConfigDict, Field, StringConstraints
 
 from webapp.api import Jose, Token, Wire, WireId
 from webapp.auth.schemas import SignedIn
+from webapp.sync.schemas import WireItem
 
 PieceName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9/_.:-]*$", max_length=200)]
 DetachedJws = Annotated[
@@ -90,6 +91,30 @@ class DecideAnswer(Wire):
     decided: int
     refused: list[RefusedCount]
     left: int
+
+
+class HoldingsQuery(Wire):
+    """The last vault of the page before."""
+
+    model_config = ConfigDict(strict=False, extra="forbid")
+
+    after: WireId | None = None
+
+
+class HeldVault(Wire):
+    """A vault, who holds its newest epoch, and its keys as they are sealed to the records key."""
+
+    vault: WireId
+    epoch: int
+    holders: list[WireId]
+    grants: list[WireItem]
+
+
+class HoldingsAnswer(Wire):
+    """By id of the vault, at most 200; `more`: ask again after the last."""
+
+    vaults: list[HeldVault]
+    more: bool
 
 
 class AccountEventRow(Wire):
