@@ -11,14 +11,17 @@ import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
 import { explain } from "./explain.js";
 import { createOfficer } from "./officer.js";
-import { createOfficerLeaving } from "./officer_leaving.js";
+import * as crypto from "../crypto/index.js";
+import { createRegrant } from "../domain/leaving/regrant.js";
+import { createAgencyKeys } from "./agency_keys.js";
+import { createOfficerLeaving, holdingsOf } from "./officer_leaving.js";
 import { createOfficerRecovery } from "./officer_recovery.js";
 import { createRecovery } from "./recovery.js";
 import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
 export function createContext(parts) {
-  const { repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings, origin, onHide } = parts;
+  const { repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, device, settings, onHide } = parts;
   const drafts = createDrafts({ repository, clock, onListed: parts.raise });
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
@@ -51,7 +54,7 @@ export function createContext(parts) {
     },
     settings,
     device,
-    officer: { ...createOfficer({ protocol, keyring, repository, account, clock, origin }), ...createOfficerLeaving({ protocol, account }), ...createOfficerRecovery({ protocol, keyring, repository }) },
+    officer: officerOf(parts),
     recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
@@ -64,6 +67,19 @@ export function createContext(parts) {
       const failed = results.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
     },
+  };
+}
+
+/** @param {any} parts */
+function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin }) {
+  const { recordsOpener } = createAgencyKeys({ protocol, keyring });
+  const regrant = createRegrant({
+    crypto, clock, ids, keyring, directory: repository.directory, holdings: holdingsOf(protocol), recordsOpener, grantsHere: store.grantsOf, writeGrants: repository.writeGrants,
+  });
+  return {
+    ...createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    ...createOfficerLeaving({ protocol, account, regrant }),
+    ...createOfficerRecovery({ protocol, keyring, repository, recordsOpener }),
   };
 }
 

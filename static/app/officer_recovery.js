@@ -3,19 +3,12 @@
  *
  * A request is shown only if the recovery bundle holds exactly the keys that the agency certified for this member, so the code on the screen is about them.
  */
-import { answerCode, importOpener, openAgencyKeys, openRecovery, publicPart, recoveryCode, sealRecovered } from "../crypto/index.js";
+import { answerCode, openRecovery, publicPart, recoveryCode, sealRecovered } from "../crypto/index.js";
 import { Refused } from "../lib/errors.js";
 import { namesKeysOf } from "./same_keys.js";
 
-/** @param {{protocol: any, keyring: any, repository: any}} parts */
-export function createOfficerRecovery({ protocol, keyring, repository }) {
-  async function recordsOpener() {
-    const { agencyKeys } = await protocol.agencyKeys();
-    const keys = await openAgencyKeys(agencyKeys, keyring.sealingPrivateKey());
-    if (!keys) throw new Refused("not-allowed");
-    return importOpener(keys.records);
-  }
-
+/** @param {{protocol: any, keyring: any, repository: any, recordsOpener: () => Promise<import("../crypto/jose.js").Opener>}} parts */
+export function createOfficerRecovery({ protocol, keyring, repository, recordsOpener }) {
   /** The requests that can be believed, opened. */
   async function opened() {
     const { recoveries: rows } = await protocol.recoveries();

@@ -70,10 +70,19 @@ export function createProtocol({ call }) {
     cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
     endAccess: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/end`),
     revokeAnyDevice: (/** @type {string} */ device) => post(`people/devices/${encodeURIComponent(device)}/revoke`),
+    /** @param {string} member @param {string|null} after */
+    holdings: async (member, after) => checkHoldings(await get(`people/${encodeURIComponent(member)}/holdings${after ? `?after=${after}` : ""}`)),
     held: () => get("held"),
     decideHeld: (/** @type {{device: string, decision: "admit"|"keep"}} */ body) => post("held/decide", body),
     certify: (/** @type {{certificate: string}} */ body) => post("certificates", body),
   };
+}
+
+/** @param {any} body @returns {{vaults: Array<{vault: string, epoch: number, holders: string[], grants: Item[]}>, more: boolean}} */
+function checkHoldings({ vaults, more }) {
+  const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.epoch) && listOf(isText)(each.holders) && listOf(isItem)(each.grants);
+  expect(listOf(isVault)(vaults) && typeof more === "boolean", "people/<id>/holdings");
+  return { vaults, more };
 }
 
 /** @param {any} body @returns {string} */

@@ -170,7 +170,10 @@
  * @property {() => Promise<Array<{id: string, member: string, name: string, since: string, code: string}>>} recoveries  who lost their passphrase, each with the code to compare
  * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
  * @property {(id: string) => Promise<void>} declineRecovery
- * @property {(member: string) => Promise<void>} endAccess
+ * @property {(member: string) => Promise<{done: number, left: number}>} endAccess  and new keys for what they held; left: records whose keys could not be renewed
+ * @property {(member: string) => Promise<{done: number, left: number}>} renewKeys  what was cut off
+ * @property {(member: string, to: string) => Promise<{done: number, left: number}>} giveCaseload
+ * @property {(member: string) => Promise<number>} countHoldings  records that this member holds the newest key of
  * @property {(device: string) => Promise<void>} revokeDevice  of anybody
  * @property {() => Promise<any[]>} held  a line for each device that handed something in after its access had ended
  * @property {(device: string, decision: "admit"|"keep") => Promise<{decided: number, refused: number}>} decideHeld

@@ -112,3 +112,43 @@ def test_whose_access_ends_while_writing_is_told_at_once_and_loses_no_word(
     olive.sees("1 unfinished draft")
     # The server's one word to a page that believed it was still in.
     assert all("403" in each for each in dana.phone.problems)
+
+
+def test_a_caseload_goes_to_a_colleague_and_stays_with_them_when_its_person_leaves(
+    server: Server, make_phone: Callable[..., Phone]
+) -> None:
+    """Given by the officer, who reads none of it; then the access ends, and the colleague writes on."""
+    olive = Member(make_phone(), "olive")
+    olive.signs_in()
+    opens_member(olive, "Dana")
+    olive.press("Give the work of Dana Whitlow to this colleague")
+    olive.sees("This is needed")
+    olive.picks("Luis Arroyo")
+    olive.press("Give the work of Dana Whitlow to this colleague")
+    olive.sees("Luis Arroyo has the keys")
+    assert olive.phone.axe_violations() == []
+    assert not olive.phone.is_wider_than_screen()
+    olive.waits_until_all_is_sent()
+
+    luis = Specialist(make_phone(), "luis")
+    luis.signs_in()
+    luis.opens_person("Riley")
+    luis.sees("In person")
+
+    olive.page.get_by_role("button", name="End the access of").first.click()
+    olive.page.locator("#take-access").get_by_role("button", name="End the access of").click()
+    olive.sees("This person's access has ended")
+    olive.sees_no("still has the key")
+    olive.waits_until_all_is_sent()
+
+    luis.phone.open("/people")
+    luis.opens_person("Riley")
+    luis.press("Start a session")
+    luis.skips_script()
+    luis.writes("We went on together.")
+    luis.press("Done")
+    luis.sees("We went on together")
+    luis.phone.open("/sync")
+    luis.sees("Everything saved here was sent")
+    luis.phone.assert_no_problems()
+    olive.phone.assert_no_problems()

@@ -95,6 +95,11 @@ export function createRepository({ engine, ...parts }) {
       const vault = parts.ids.next();
       return written(vault, writing.createVaultWith({ vault, to }, []));
     },
+    /** @param {string[]} vaults @param {import("./writing.js").Planned[]} planned  grants; durable when it resolves */
+    async writeGrants(vaults, planned) {
+      await writing.appendGrants(planned);
+      engine.nudge(vaults);
+    },
     /** @param {string} vault @returns {Promise<import("./entries.js").Entry[]>} */
     open: (vault) => entries.open(vault),
     /** The derived record: `deriveCase` or `deriveConsult`, with its `kind`. @param {string} vault */

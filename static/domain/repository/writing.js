@@ -122,5 +122,8 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
     });
   }
 
-  return { appendAll, createVaultWith };
+  /** Grants of an officer, who holds none of these vaults. @param {Planned[]} planned */
+  const appendGrants = (planned) => locks.request(LOCK, () => write(planned));
+
+  return { appendAll, createVaultWith, appendGrants };
 }

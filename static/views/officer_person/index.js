@@ -2,9 +2,10 @@
  * One member as the officer sees them: their phones with when they were last there, and taking access away. Each act says first what it does.
  */
 import { html, nothing } from "lit-html";
-import { badge, button, list, page, row, sheet, skeleton } from "../../components/index.js";
+import { badge, button, list, notice, page, row, sheet, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
+import { createCaseload } from "./caseload.js";
 
 /** @typedef {{id: string, label: string, lastSeen: string, revoked: boolean}} PersonDevice */
 /** @typedef {{kind: "device", device: PersonDevice}|{kind: "access"}} Asked */
@@ -15,17 +16,30 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   const looking = createAttempt({ explain: explainDirect(context), draw: screen.draw });
   const acting = createAttempt({ explain: explainDirect(context), draw: screen.draw });
+  const caseload = createCaseload({ context, draw: screen.draw, onGiven: load });
   /** @type {any} */
   let person = null;
+  /** @type {any[]} */
+  let everybody = [];
   let isLooked = false;
   /** @type {Asked|null} */
   let asked = null;
+  /** Somebody who left and still holds the newest key of so many records. */
+  let unrenewed = 0;
 
   async function load() {
-    await looking.run(async () => (person = (await context.officer.people()).people.find(({ member }) => member === params["member"]) ?? null));
+    await looking.run(async () => {
+      everybody = (await context.officer.people()).people;
+      person = everybody.find(({ member }) => member === params["member"]) ?? null;
+    });
     isLooked = true;
+    if (person?.state === "ended") await looking.run(async () => (unrenewed = await context.officer.countHoldings(person.member)));
     screen.draw();
   }
+
+  const renew = async () => {
+    if (await acting.run(() => context.officer.renewKeys(person.member))) await load();
+  };
 
   /** @param {Asked|null} next */
   function ask(next) {
@@ -58,14 +72,21 @@ export function mount(root, context, params) {
     });
   }
 
+  const oldKeys = () => notice({
+    tone: "attention", title: context.i18n.plural("leaving.keys.old", unrenewed), body: html`${acting.words()}<p>${t("leaving.keys.old.body")}</p>`,
+    actions: button({ label: t("leaving.keys.renew"), kind: "quiet", icon: "key", onClick: renew }),
+  });
+
   function found() {
     const mayEnd = person.state !== "ended" && person.role !== "officer";
     return html`
       ${person.state === "ended" ? html`<p>${t("leaving.person.ended")}</p>` : nothing}
+      ${unrenewed > 0 ? oldKeys() : nothing}
       <section class="stack" aria-labelledby="devices">
         <h2 id="devices">${t("leaving.devices.title")}</h2>
         ${person.devices.length ? list(person.devices.map(deviceRow), { labelledBy: "devices" }) : html`<p class="quiet">${t("leaving.devices.none")}</p>`}
       </section>
+      ${caseload.view(person, everybody)}
       ${mayEnd ? html`<div class="stack">${button({ label: t("leaving.access.end", { name: person.name }), kind: "quiet", icon: "lock", onClick: () => ask({ kind: "access" }) })}</div>` : nothing}`;
   }
 

@@ -65,7 +65,7 @@ export async function createAgency() {
     return { person, store, storeName, keyring, unlock, directory, engine, repository, sync: () => engine.run() };
   }
 
-  return { clock, ids, server, descriptor, signer, certify, join, phone, wait: (milliseconds) => (now += milliseconds) };
+  return { clock, ids, server, descriptor, records, signer, certify, join, phone, wait: (milliseconds) => (now += milliseconds) };
 }
 
 async function secretKey(raw) {

@@ -1,0 +1,117 @@
+/**
+ * Vault keys for somebody else, in the officer's browser: a whole caseload given on, or a new epoch after somebody left.
+ *
+ * The agency's records key opens each vault's key; grants are sealed only under certificates valid now, and written through the officer's own queue, so that
+ * an act that was cut off is taken up where it broke. Invariant: a new epoch goes to `records` first, since nobody may write under an epoch without that.
+ */
+import { Malformed, Refused } from "../../lib/errors.js";
+
+/**
+ * @typedef {{vault: string, epoch: number, holders: string[], grants: Array<{jwe: string, sig: string}>}} HeldVault
+ * @typedef {import("../repository/directory.js").Directory} Directory
+ * @typedef {{done: number, left: number}} Result  left: vaults whose key could not be opened or believed
+ *
+ * @param {object} parts
+ * @param {typeof import("../../crypto/index.js")} parts.crypto
+ * @param {Pick<import("../../lib/clock.js").Clock, "now">} parts.clock
+ * @param {import("../../lib/ids.js").Ids} parts.ids
+ * @param {Pick<import("../../crypto/keyring.js").Keyring, "signer">} parts.keyring
+ * @param {() => Promise<Directory>} parts.directory
+ * @param {(member: string) => Promise<HeldVault[]>} parts.holdings
+ * @param {() => Promise<import("../../crypto/jose.js").Opener>} parts.recordsOpener
+ * @param {(vault: string) => Promise<Array<{jwe: string, sig: string}>>} parts.grantsHere  in the officer's own store, sent or not
+ * @param {(vaults: string[], planned: import("../repository/writing.js").Planned[]) => Promise<void>} parts.writeGrants
+ */
+export function createRegrant({ crypto, clock, ids, keyring, directory, holdings, recordsOpener, grantsHere, writeGrants }) {
+  /**
+   * Every key of a vault by epoch, from grants that a certified member made. Null when one of them cannot be had.
+   * @param {HeldVault} held @param {Directory} known @param {import("../../crypto/jose.js").Opener} opener
+   */
+  async function keysOf({ vault, epoch, grants }, { members }, opener) {
+    /** @type {Map<number, Uint8Array>} */ const keys = new Map();
+    for (const item of grants) {
+      const opened = await openedGrant(item, members, opener);
+      if (opened?.header.vault === vault && opened.header.to === "records" && !keys.has(opened.header.epoch)) keys.set(opened.header.epoch, opened.key);
+    }
+    return Array.from({ length: epoch }, (_, index) => index + 1).every((each) => keys.has(each)) ? keys : null;
+  }
+
+  /** @param {{jwe: string, sig: string}} item @param {Directory["members"]} members @param {import("../../crypto/jose.js").Opener} opener */
+  async function openedGrant(item, members, opener) {
+    try {
+      const header = crypto.readHeader(item);
+      const certificate = members.get(header.author)?.certificates.find((each) => crypto.validForSignature(each, header.at));
+      return certificate ? await crypto.openGrant(item, opener, certificate.signing) : null;
+    } catch (error) {
+      if (error instanceof Malformed) return null;
+      throw error;
+    }
+  }
+
+  /** The sealing key of somebody who works here now, or null. @param {Directory} known @param {string} id */
+  function sealingOf({ members }, id) {
+    const member = members.get(id);
+    return member && !member.ended ? (member.certificates.find((each) => crypto.validForSealing(each, clock.now()))?.sealing ?? null) : null;
+  }
+
+  /** @param {string} vault @param {number} epoch @param {Uint8Array} raw @param {string} to @param {import("../../crypto/jose.js").PublicJwk} recipient */
+  function grant(vault, epoch, raw, to, recipient) {
+    const id = ids.next();
+    return { id, vault, make: (/** @type {any} */ fields) => crypto.sealGrant({ id, vault, epoch, to, ...fields }, raw, recipient, keyring.signer()) };
+  }
+
+  /** Who was granted which epoch by this officer already, perhaps not sent yet. @param {string} vault */
+  async function given(vault) {
+    const headers = (await grantsHere(vault)).map((item) => crypto.readHeader(item));
+    return headers.flatMap((header) => (header.typ === "sotto-grant" ? [{ epoch: header.epoch, to: header.to }] : []));
+  }
+
+  /** @param {string} member @param {(held: HeldVault, known: Directory, keys: Map<number, Uint8Array>) => Promise<import("../repository/writing.js").Planned[]|null>} plan @returns {Promise<Result>} */
+  async function forEach(member, plan) {
+    const [all, known, opener] = await Promise.all([holdings(member), directory(), recordsOpener()]);
+    const result = { done: 0, left: 0 };
+    for (const held of all) {
+      const keys = await keysOf(held, known, opener);
+      const planned = keys && (await plan(held, known, keys));
+      if (planned && planned.length > 0) await writeGrants([held.vault], planned);
+      if (planned) result.done += 1;
+      else result.left += 1;
+    }
+    return result;
+  }
+
+  /** All that `member` holds, for `to` as well. @param {string} member @param {string} to */
+  async function give(member, to) {
+    const recipient = sealingOf(await directory(), to);
+    if (!recipient) throw new Refused("recipient-unknown", { fields: { to } });
+    return forEach(member, async ({ vault, holders }, _known, keys) => {
+      if (holders.includes(to)) return [];
+      const before = await given(vault);
+      const missing = [...keys].filter(([epoch]) => !before.some((each) => each.epoch === epoch && each.to === to));
+      return missing.map(([epoch, raw]) => grant(vault, epoch, raw, to, recipient));
+    });
+  }
+
+  /** A new key for everything that `member` held, without them. @param {string} member */
+  function renew(member) {
+    return forEach(member, async ({ vault, epoch, holders }, known) => {
+      const next = epoch + 1;
+      if ((await given(vault)).some((each) => each.epoch === next)) return [];
+      const raw = crypto.newVaultKey();
+      const people = holders.filter((id) => id !== member).flatMap((id) => {
+        const sealing = sealingOf(known, id);
+        return sealing ? [grant(vault, next, raw, id, sealing)] : [];
+      });
+      return [grant(vault, next, raw, "records", known.descriptor.records), ...people];
+    });
+  }
+
+  /** How many records still want a new key, not counting those whose new key is under way. @param {string} member */
+  async function count(member) {
+    const all = await holdings(member);
+    const wanting = await Promise.all(all.map(async ({ vault, epoch }) => !(await given(vault)).some((each) => each.epoch === epoch + 1)));
+    return wanting.filter(Boolean).length;
+  }
+
+  return { give, renew, count };
+}

@@ -1,0 +1,105 @@
+/** Keys go to whoever takes over, new ones leave out who left, and a lying server gains nothing by what it says. */
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import * as crypto from "../../../../static/crypto/index.js";
+import { importOpener } from "../../../../static/crypto/jose.js";
+import { createRegrant } from "../../../../static/domain/leaving/regrant.js";
+import { Refused } from "../../../../static/lib/errors.js";
+import { createAgency, note, participant } from "../repository/agency.js";
+
+const headerOf = ({ jwe }) => JSON.parse(Buffer.from(jwe.split(".")[0], "base64url").toString());
+
+/** Riley with a case, Sam who may take over, an officer, and what the server would say of Riley's holdings. */
+async function agencyWithCase() {
+  const agency = await createAgency();
+  const [rileyPerson, samPerson, officerPerson] = [await agency.join("Riley", "specialist"), await agency.join("Sam", "specialist"), await agency.join("Pat", "officer")];
+  const riley = await agency.phone(rileyPerson);
+  const sam = await agency.phone(samPerson);
+  const officer = await agency.phone(officerPerson);
+  const vault = await riley.repository.createVaultWith({ to: [] }, [[participant()]]);
+  await riley.repository.append(vault, note(agency.ids.next(), "Maria slept on the street."));
+  await riley.sync();
+
+  const holdings = async (member) => [...agency.server.vaults].flatMap(([id, { grants }]) => {
+    const headers = grants.map((item) => ({ item, ...headerOf(item) }));
+    const epoch = Math.max(...headers.map((each) => each.epoch));
+    const holders = headers.filter((each) => each.epoch === epoch && each.to !== "records").map(({ to }) => to);
+    if (!holders.includes(member)) return [];
+    return [{ vault: id, epoch, holders, grants: headers.filter(({ to }) => to === "records").map(({ item: { jwe, sig } }) => ({ jwe, sig })) }];
+  });
+  const make = (more = {}) => createRegrant({
+    crypto, clock: agency.clock, ids: agency.ids, keyring: officer.keyring, directory: officer.repository.directory, holdings,
+    recordsOpener: () => importOpener(agency.records), grantsHere: officer.store.grantsOf, writeGrants: officer.repository.writeGrants, ...more,
+  });
+  return { agency, riley, sam, officer, vault, holdings, make };
+}
+
+test("the officer gives a caseload that they never held, and the colleague reads all of it", async () => {
+  const { riley, sam, officer, vault, make } = await agencyWithCase();
+  assert.deepEqual(await make().give(riley.person.member, sam.person.member), { done: 1, left: 0 });
+  await officer.sync();
+  await sam.sync();
+  const state = await sam.repository.state(vault);
+  assert.equal(state.participant.name, "Maria R.");
+  assert.deepEqual(await make().give(riley.person.member, sam.person.member), { done: 1, left: 0 });
+  await officer.sync();
+  assert.equal((await sam.store.grantsOf(vault)).length, 1, "asked twice is given once");
+});
+
+test("after somebody left, what colleagues write is under a key that they do not have", async () => {
+  const { agency, riley, sam, officer, vault, holdings, make } = await agencyWithCase();
+  await make().give(riley.person.member, sam.person.member);
+  await officer.sync();
+  assert.deepEqual(await make().renew(riley.person.member), { done: 1, left: 0 });
+  await officer.sync();
+  assert.deepEqual(await holdings(riley.person.member), []);
+  assert.equal(await make().count(riley.person.member), 0);
+  await sam.sync();
+  await sam.repository.append(vault, note(agency.ids.next(), "We went on together."));
+  await sam.sync();
+  await riley.sync();
+  const entries = await riley.repository.open(vault);
+  assert.deepEqual(entries.map((entry) => entry.unreadable ?? entry.payload.kind), ["participant", "note", "no-key"]);
+  assert.equal((await sam.repository.open(vault)).filter(({ unreadable }) => unreadable).length, 0);
+});
+
+test("records is granted first, so that nobody writes under an epoch that the agency cannot open", async () => {
+  const { riley, sam, officer, make } = await agencyWithCase();
+  await make().give(riley.person.member, sam.person.member);
+  await officer.sync();
+  await make().renew(riley.person.member);
+  const queued = (await officer.store.queueBatch(10, 1e6)).map((row) => headerOf(row));
+  assert.deepEqual(queued.map(({ epoch, to }) => [epoch, to]), [[2, "records"], [2, sam.person.member]]);
+});
+
+test("cut off before anything was sent and asked again, the same new key stands", async () => {
+  const { riley, officer, make } = await agencyWithCase();
+  await make().renew(riley.person.member);
+  await make().renew(riley.person.member);
+  const next = (await officer.store.queueBatch(20, 1e6)).map((row) => headerOf(row)).filter(({ epoch }) => epoch === 2);
+  assert.equal(next.length, 1);
+  assert.equal(await make().count(riley.person.member), 0);
+});
+
+test("nothing is sealed to somebody without a certificate that is valid now, whatever the server says", async () => {
+  const { agency, riley, officer, holdings, make } = await agencyWithCase();
+  const stranger = agency.ids.next();
+  await assert.rejects(make().give(riley.person.member, stranger), (error) => error instanceof Refused && error.code === "recipient-unknown");
+  const lying = async (member) => (await holdings(member)).map((held) => ({ ...held, holders: [...held.holders, stranger] }));
+  await make({ holdings: lying }).renew(riley.person.member);
+  const to = (await officer.store.queueBatch(20, 1e6)).map((row) => headerOf(row).to);
+  assert.deepEqual(to, ["records"]);
+});
+
+test("a key that the server made up is not passed on: the record is counted as left", async () => {
+  const { agency, riley, sam, officer, vault, holdings, make } = await agencyWithCase();
+  const raw = crypto.newVaultKey();
+  const fields = { id: agency.ids.next(), vault, epoch: 1, author: riley.person.member, device: riley.keyring.device, at: agency.clock.stamp(), prev: null, to: "records" };
+  const { signer } = agency;
+  const forged = await crypto.sealGrant(fields, raw, agency.descriptor.records, signer);
+  const lying = async (member) => (await holdings(member)).map((held) => ({ ...held, grants: [forged] }));
+  assert.deepEqual(await make({ holdings: lying }).give(riley.person.member, sam.person.member), { done: 0, left: 1 });
+  const moved = async (member) => (await holdings(member)).map((held) => ({ ...held, vault: agency.ids.next() }));
+  assert.deepEqual(await make({ holdings: moved }).renew(riley.person.member), { done: 0, left: 1 });
+  assert.deepEqual(await officer.store.queueBatch(20, 1e6), []);
+});
