@@ -14,6 +14,7 @@ import { createOfficer } from "./officer.js";
 import * as crypto from "../crypto/index.js";
 import { createRegrant } from "../domain/leaving/regrant.js";
 import { createAgencyKeys } from "./agency_keys.js";
+import { createOfficerKit } from "./officer_kit.js";
 import { createOfficerLeaving, holdingsOf } from "./officer_leaving.js";
 import { createOfficerRecovery } from "./officer_recovery.js";
 import { createRecovery } from "./recovery.js";
@@ -71,14 +72,15 @@ export function createContext(parts) {
 }
 
 /** @param {any} parts */
-function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin }) {
-  const { recordsOpener } = createAgencyKeys({ protocol, keyring });
+function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography }) {
+  const { open: agencyKeys, recordsOpener } = createAgencyKeys({ protocol, keyring });
   const regrant = createRegrant({
     crypto, clock, ids, keyring, directory: repository.directory, holdings: holdingsOf(protocol), recordsOpener, grantsHere: store.grantsOf, writeGrants: repository.writeGrants,
   });
   return {
     ...createOfficer({ protocol, keyring, repository, account, clock, origin }),
     ...createOfficerLeaving({ protocol, account, regrant }),
+    kit: createOfficerKit({ protocol, keyring, crypto: cryptography, directory: repository.directory, agencyKeys }),
     ...createOfficerRecovery({ protocol, keyring, repository, recordsOpener }),
   };
 }

@@ -3,7 +3,7 @@
  */
 import {
   answerCode, checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, importOpener, newAccount, newDeviceKey, newKitPassphrase, newPair, newPasskeySalt, newSalt,
-  openAccount, openDeviceKeyOfAccount, openLocal, openRecovered, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  openAccount, openDeviceKeyOfAccount, openKit, openLocal, openRecovered, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -58,6 +58,13 @@ export function createCryptography({ argon2, ids, clock }) {
     sealOpened: async (name, value, deviceKey) => sealLocal(name, value, await importSecretKey(deviceKey)),
     /** @param {string} name @param {string} jwe @param {Uint8Array} deviceKey @returns {Promise<any>} */
     openOpened: async (name, jwe, deviceKey) => openLocal(name, jwe, await importSecretKey(deviceKey)),
+    /** @param {string} kit @param {string} kitPassphrase */
+    openKit: (kit, kitPassphrase) => openKit(kit, kitPassphrase, argon2),
+    /** @param {import("../crypto/agency.js").AgencyKeys} keys @param {string} agency */
+    async newKit(keys, agency) {
+      const kitPassphrase = newKitPassphrase();
+      return { kit: await makeKit(keys, agency, kitPassphrase, argon2), kitPassphrase };
+    },
     /** The device key once more, for the account itself. @param {Uint8Array} deviceKey @param {string} device @param {any} bundle */
     sealToAccount: (deviceKey, device, { sealing }) => sealDeviceKeyToAccount(deviceKey, device, publicPart(sealing)),
     /** What the account's own key opens on this phone. @param {unknown} jwe @param {string} device @param {any} bundle @returns {Promise<Uint8Array|null>} */

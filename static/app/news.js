@@ -11,7 +11,8 @@ const TOLD = "events-told";
 export function createNews({ protocol, repository, say }) {
   return async function tellNews() {
     const { events } = await protocol.events();
-    const newest = events[0]?.id ?? null;
+    // What an officer notes of the kit is no news to them.
+    const newest = events.find((/** @type {{kind: string}} */ { kind }) => !kind.startsWith("kit-"))?.id ?? null;
     const told = await repository.local.get(TOLD);
     if (newest === null || newest === told?.id) return;
     await repository.local.put(TOLD, { id: newest });

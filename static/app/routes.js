@@ -39,6 +39,7 @@ export const routes = [
   { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
+  { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
   { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },
   { name: "officer", pattern: "/officer", open: "officer", tab: "officer" },
 ];

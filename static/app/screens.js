@@ -10,6 +10,7 @@ import { mount as me } from "../views/me/index.js";
 import { mount as note } from "../views/note/index.js";
 import { mount as noticed } from "../views/noticed/index.js";
 import { mount as officer } from "../views/officer/index.js";
+import { mount as officerKit } from "../views/officer_kit/index.js";
 import { mount as officerPerson } from "../views/officer_person/index.js";
 import { mount as open } from "../views/open/index.js";
 import { mount as people } from "../views/people/index.js";
@@ -32,5 +33,5 @@ export { mount as helpScreen } from "../views/help/index.js";
 /** @type {Record<string, import("./frame.js").Mount>} */
 export const screens = {
   answer, consult, consults, install, join, left, me, note, noticed, officer, open, people, person, recover, session, start, steps, sync, today, unlock, waiting, welcome,
-  again: start, "consult-new": consultNew, "officer-person": officerPerson, "person-new": personNew, "set-up": setUp, "sign-in": signIn,
+  again: start, "consult-new": consultNew, "officer-kit": officerKit, "officer-person": officerPerson, "person-new": personNew, "set-up": setUp, "sign-in": signIn,
 };

@@ -8,6 +8,7 @@ export { button, form, linkButton } from "./button.js";
 export { choices } from "./choices.js";
 export { errorSummary } from "./error_summary.js";
 export { field } from "./field.js";
+export { fileField } from "./file_field.js";
 export { icon, iconNames } from "./icon.js";
 export { definitionList, list, row } from "./list.js";
 export { crisisRow, tabs } from "./navigation.js";

@@ -64,6 +64,8 @@ export function createProtocol({ call }) {
     recoveries: () => get("recoveries"),
     answerRecovery: (/** @type {string} */ id, /** @type {string} */ recovered) => post(`recoveries/${encodeURIComponent(id)}/answer`, { recovered }),
     declineRecovery: (/** @type {string} */ id) => post(`recoveries/${encodeURIComponent(id)}/decline`),
+    kit: () => get("kit"),
+    noteKit: (/** @type {"made"|"verified"|"lost"} */ event) => post("kit", { event }),
     describe: (/** @type {{descriptor: string}} */ body) => post("descriptor", body),
     people: () => get("people"),
     invite: (/** @type {{name: string, role: string}} */ body) => post("invitations", body),

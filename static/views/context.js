@@ -170,6 +170,7 @@
  * @property {() => Promise<Array<{id: string, member: string, name: string, since: string, code: string}>>} recoveries  who lost their passphrase, each with the code to compare
  * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
  * @property {(id: string) => Promise<void>} declineRecovery
+ * @property {{state: () => Promise<{made: string|null, verified: string|null, lost: string|null}>, verify: (kit: string, words: string) => Promise<void>, remake: () => Promise<{kit: string, kitPassphrase: string}>, noteMade: () => Promise<void>, noteLost: () => Promise<void>}} kit
  * @property {(member: string) => Promise<{done: number, left: number}>} endAccess  and new keys for what they held; left: records whose keys could not be renewed
  * @property {(member: string) => Promise<{done: number, left: number}>} renewKeys  what was cut off
  * @property {(member: string, to: string) => Promise<{done: number, left: number}>} giveCaseload

@@ -228,6 +228,10 @@ SCREENS = [
     Screen(
         "officer, cancelling an invitation", "olive", "/officer", click("[aria-labelledby=invitations] .row")
     ),
+    Screen("officer, recovery kit", "olive", "/officer/kit"),
+    Screen(
+        "officer, recovery kit, nothing chosen", "olive", "/officer/kit", click("form button[type=submit]")
+    ),
     Screen("officer, a person", "olive", "/officer/people/00000000-0000-7000-8000-000000000000"),
     Screen("me of an officer", "olive", "/me"),
 ]

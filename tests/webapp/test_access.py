@@ -17,6 +17,8 @@ OFFICERS_ONLY = {
     "recovery.open_requests",
     "recovery.answer",
     "recovery.decline",
+    "recovery.kit",
+    "recovery.kit_event",
     "leaving.end_access",
     "leaving.revoke_any",
     "leaving.held_groups",

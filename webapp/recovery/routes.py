@@ -11,11 +11,14 @@ from webapp.auth.names import sign_in_key
 from webapp.config import Settings
 from webapp.errors import NotFound, TooMany
 from webapp.recovery import service
+from webapp.recovery.kit import kit_state, note_kit
 from webapp.recovery.schemas import (
     AnswerBody,
     AskAnswer,
     AskBody,
     FinishBody,
+    KitAnswer,
+    KitBody,
     LookAnswer,
     LookBody,
     RecoveriesAnswer,
@@ -82,4 +85,21 @@ def decline(path: IdPath) -> Response:
     """Refuse a request."""
     with storage().transaction() as database:
         service.decline(database, current(), path.id, now())
+    return jsonify({})
+
+
+@api.get("/kit", responses=answers(KitAnswer))
+@requires("officer")
+def kit() -> Response:
+    """When the recovery kit was made, verified, missed."""
+    with storage().reading() as database:
+        return jsonify(kit_state(database, current()))
+
+
+@api.post("/kit", responses=answers(Empty))
+@requires("officer")
+def kit_event(body: KitBody) -> Response:
+    """Note that a kit was made, verified or missed."""
+    with storage().transaction() as database:
+        note_kit(database, current(), body.event, now())
     return jsonify({})

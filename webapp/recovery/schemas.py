@@ -1,5 +1,7 @@
 """The bodies and answers of recovery (PROTOCOL §9)."""
 
+from typing import Literal
+
 from webapp.api import Jose, PublicJwk, Token, Wire, WireDigest, WireId
 from webapp.auth.schemas import KdfParameters, Salt, SignInName
 
@@ -62,3 +64,17 @@ class AnswerBody(Wire):
     """The account, sealed by the officer's browser to the key whose code was compared."""
 
     recovered: Jose
+
+
+class KitAnswer(Wire):
+    """When the newest kit was made; since then, when it was last verified and when it was missed."""
+
+    made: str | None
+    verified: str | None
+    lost: str | None
+
+
+class KitBody(Wire):
+    """What the officer's browser did with a kit."""
+
+    event: Literal["made", "verified", "lost"]

@@ -9,6 +9,7 @@ import { createScreen } from "../screen.js";
 import { createAgency } from "./agency.js";
 import { createHeld } from "./held.js";
 import { createInvite } from "./invite.js";
+import { createKit } from "./kit.js";
 import { createRecoveries } from "./recoveries.js";
 import { createWaiting } from "./waiting.js";
 
@@ -25,6 +26,7 @@ export function mount(root, context) {
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
   const recoveries = createRecoveries({ context, draw: screen.draw });
   const held = createHeld({ context, draw: screen.draw });
+  const kit = createKit({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
 
   const lookAgain = () => {
@@ -48,6 +50,7 @@ export function mount(root, context) {
         ${invite.view()}
         ${found ? invite.open(found.invitations) : nothing}
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
+        ${kit.view()}
         ${agency.view()}
         ${invite.overlay()}`,
     });
@@ -67,6 +70,7 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void held.load();
+  void kit.load();
   void agency.load();
   void recoveries.load();
   const timer = setInterval(lookAgain, LOOK_AGAIN_MS);

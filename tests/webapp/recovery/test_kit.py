@@ -1,0 +1,28 @@
+"""The server knows when a kit was made, checked or missed, and nothing else of it."""
+
+from agency_world import AgencyWorld
+
+
+def test_a_kit_is_as_old_as_the_keys_until_another_is_made(on_each_database: AgencyWorld) -> None:
+    world = on_each_database
+    officer = world.client(world.officer)
+    first = officer.get("kit")
+    assert first["made"] is not None
+    assert (first["verified"], first["lost"]) == (None, None)
+    world.clock.move(hours=1)
+    officer.post("kit", {"event": "verified"})
+    world.clock.move(hours=1)
+    officer.post("kit", {"event": "lost"})
+    state = officer.get("kit")
+    assert first["made"] < state["verified"] < state["lost"]
+    world.clock.move(hours=1)
+    officer.post("kit", {"event": "made"})
+    again = officer.get("kit")
+    assert again["made"] > state["lost"]
+    assert (again["verified"], again["lost"]) == (None, None)
+
+
+def test_another_word_is_refused(world: AgencyWorld) -> None:
+    officer = world.client(world.officer)
+    assert officer.refused("POST", "kit", {"event": "shredded"}) == (400, "bad-request")
+    assert officer.refused("POST", "kit", {"event": "made", "kit": "x"}) == (400, "bad-request")
