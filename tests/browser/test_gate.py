@@ -266,3 +266,21 @@ def test_what_people_type_is_text_and_nothing_more(dana: Specialist, words: str)
         expect(dana.page.locator(".row__title", has_text=words).first).to_be_visible(timeout=SLOW)
     assert dana.page.evaluate("() => document.querySelectorAll('img, main script').length") == 0
     expect(dana.page).to_have_title("Sotto")
+
+
+def test_where_they_are_is_kept_as_it_is_typed(dana: Specialist) -> None:
+    """Help has to find the door: an address keeps its spaces, letter by letter, and across a reload."""
+    dana.adds_person("Oriole")
+    dana.press("Start a session")
+    dana.press_row("Phone")
+    dana.sees_heading("Is it private?")
+    for label, typed in {
+        "Where are they now?": "12 Elm Street, back door",
+        "Number to call back": "555 0100 77",
+    }.items():
+        dana.page.get_by_label(label).press_sequentially(typed)
+        expect(dana.page.get_by_label(label)).to_have_value(typed)
+    dana.phone.wait_for_worker()
+    dana.page.reload()
+    dana.unlocks()
+    expect(dana.page.get_by_label("Where are they now?")).to_have_value("12 Elm Street, back door")
