@@ -6,6 +6,7 @@ import { createConsults } from "../domain/casework/consults.js";
 import { createDrafts } from "../domain/casework/drafts.js";
 import { createNotes } from "../domain/casework/notes.js";
 import { createSessions } from "../domain/casework/sessions.js";
+import { createWorry } from "../domain/casework/worry.js";
 import { createUnfinished } from "../domain/casework/unfinished.js";
 import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
@@ -19,6 +20,7 @@ export function createContext(parts) {
   const drafts = createDrafts({ repository, clock, onListed: parts.raise });
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
+  const worry = createWorry({ repository, notes });
   const flushes = new Set();
 
   return {
@@ -44,7 +46,11 @@ export function createContext(parts) {
     sync: syncOf({ engine, store, device, clock }),
     help: {
       now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources.resources, neutralText: parts.i18n().t("app.neutralText") }),
-      steps: (/** @type {any} */ noticed) => stepsFor(content.guidance, noticed),
+      /** @param {{vault: string, session?: string|undefined}} about */
+      async steps(about) {
+        const { level, categories } = await worry(about);
+        return { level, steps: stepsFor(content.guidance, { level, categories }) };
+      },
     },
     settings,
     device,

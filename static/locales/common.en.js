@@ -44,6 +44,7 @@ export default Object.freeze({
   "common.today": "today",
   "common.tomorrow": "tomorrow",
   "common.tryAgain": "Try again",
+  "common.undo": "Undo",
   "common.yes": "Yes",
   "common.yesterday": "yesterday",
 });

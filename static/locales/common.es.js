@@ -44,6 +44,7 @@ export default Object.freeze({
   "common.today": "hoy",
   "common.tomorrow": "mañana",
   "common.tryAgain": "Intentar de nuevo",
+  "common.undo": "Deshacer",
   "common.yes": "Sí",
   "common.yesterday": "ayer",
 });

@@ -141,7 +141,7 @@
  *
  * @typedef {object} Help
  * @property {() => {onCall: Array<{name: string, phone: string}>, resources: any[], neutralText: string}} now  from what is on the device; `tel:`/`sms:` values
- * @property {(noticedOrConsult: {level: string, categories: string[]}) => any[]} steps  the guidance steps (`domain/risk/guidance.js`)
+ * @property {(about: {vault: string, session?: string|undefined}) => Promise<{level: string, steps: any[]}>} steps  what to do about a consult, or about what was noticed in a session (`domain/casework/worry.js`)
  *
  * @typedef {object} Settings
  * @property {() => {language: "en"|"es", theme: "system"|"light"|"dark"}} get

@@ -6,7 +6,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, notice, page, skeleton, statusText } from "../../components/index.js";
-import { createKeptForm } from "../consult/kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 import { aboutPart, crimeNotice, reportNotice, wordsPart } from "../consult/parts.js";
 import { callFirstForSupervisor } from "../help/calls.js";
 import { createScreen, formErrors } from "../screen.js";

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { button, choices, field, sheet, statusText } from "../../components/index.js";
 import { missingInClosing } from "../../domain/consult/index.js";
 import { formErrors } from "../screen.js";
-import { createKeptForm } from "./kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 
 const TOLD = Object.freeze(["yes", "not-yet", "no"]);
 const IDS = Object.freeze({ outcome: "outcome", told: "told-first", toldReason: "told-reason" });

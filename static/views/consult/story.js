@@ -104,9 +104,3 @@ export function kindOf({ cause, categories }, { t }) {
   const words = categories.map((category) => t(category === "crime" ? "consult.kind.crime" : `risk.category.${category}`));
   return words.length ? words.join(" · ") : t(`consult.cause.${cause}`);
 }
-
-/** How serious the guidance should take it. @param {{urgency: string}} consult @param {string[]} categories */
-export function stepsPath({ urgency }, categories) {
-  if (urgency === "now") return `/steps/imminent/${categories.join(",") || "-"}`;
-  return categories.length ? `/steps/concern/${categories.join(",")}` : "/steps/none/-";
-}

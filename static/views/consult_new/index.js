@@ -5,7 +5,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, choices, definitionList, field, form as formOf, notice, page, skeleton, statusText } from "../../components/index.js";
-import { createKeptForm } from "../consult/kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 import { callFirst, onCallButtons } from "../help/calls.js";
 import { createScreen, formErrors } from "../screen.js";
 import { createPersonChoice } from "./person_choice.js";

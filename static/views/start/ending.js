@@ -1,7 +1,7 @@
 /** How the preparation ends: in their own words, begin, a kind no, later, or a crisis that comes first. */
 import { html, nothing } from "lit-html";
 import { button, choices, field, linkButton, list, row } from "../../components/index.js";
-import { answerTeachBack, SKIP_REASONS, TEACH_BACKS } from "../../domain/session/index.js";
+import { answerTeachBack, SKIP_REASONS, TEACH_BACKS, writeSkip } from "../../domain/session/index.js";
 
 /** @param {any} step */
 export function teachBackStep({ context, prepared, scratch, acts, redraw }) {
@@ -57,18 +57,17 @@ export function outcomeStep({ context, prepared, acts, scratch, redraw }) {
 }
 
 /** @param {any} step */
-export function skipStep({ context, scratch, acts, redraw }) {
+export function skipStep({ context, prepared, acts }) {
   const { t } = context.i18n;
+  const { preparation } = prepared;
+  const words = preparation.skipWords ?? "";
   return {
     title: t("session.skip.title"),
     lead: t("session.skip.body"),
     body: html`
       ${list(SKIP_REASONS.map((reason) => row({ title: t(`session.skip.reason.${reason}`), onClick: () => acts.skip(reason) })), { label: t("session.skip.reason.title") })}
-      ${field({ id: "skip-words", label: t("session.skip.reason.words"), value: scratch.words, maxlength: 500, onInput: (words) => {
-        scratch.words = words;
-        redraw();
-      } })}`,
-    action: scratch.words.trim() ? button({ label: t("people.start.skipNow"), onClick: () => acts.skip(scratch.words) }) : undefined,
+      ${field({ id: "skip-words", label: t("session.skip.reason.words"), value: words, maxlength: 500, onInput: (typed) => acts.keep(writeSkip(preparation, typed)) })}`,
+    action: words.trim() ? button({ label: t("people.start.skipNow"), onClick: () => acts.skip(words) }) : undefined,
     secondary: nothing,
   };
 }

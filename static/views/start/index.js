@@ -161,7 +161,7 @@ export function mount(root, context, params) {
 /** At the first card not shown yet, in the language and length that were chosen. @param {{script: any}} preparation */
 function resumed({ script }) {
   const wish = script ? { language: script.language, variant: script.variant } : {};
-  return { card: script?.shown.length ?? 0, again: false, wish, words: "" };
+  return { card: script?.shown.length ?? 0, again: false, wish };
 }
 
 /** An address may ask for a step whose questions are not answered yet: then the first open one is shown. @param {string} step @param {any} preparation */

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
 import { createScreen } from "../screen.js";
+import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
 
 const SHOWN = 50;
@@ -20,7 +21,7 @@ export function mount(root, context) {
   async function load() {
     try {
       const [unfinished, cases, consults] = await Promise.all([context.notes.unfinished(), context.cases.list(), context.consults.list()]);
-      found = { unfinished, cases, consults };
+      found = { unfinished: unfinished.filter(({ form }) => form === undefined || placeOfForm(form) !== null), cases, consults };
       trouble = null;
     } catch (error) {
       trouble = context.explain(error);
@@ -74,7 +75,7 @@ export function mount(root, context) {
 
   /** Something half filled in, by the place where it is filled in. @param {string} form @param {string} keptAt */
   function formRow(form, keptAt) {
-    const { place, words } = placeOfForm(form);
+    const { place, words } = /** @type {{place: string, words: string}} */ (placeOfForm(form));
     return row({ title: t(words), href: `#${place}`, meta: time(keptAt), badge: badge({ tone: "waiting", label: t("people.today.writing") }) });
   }
 
@@ -107,14 +108,4 @@ export function mount(root, context) {
 /** @param {any} a @param {any} b */
 function newestFirst(a, b) {
   return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
-}
-
-/** @param {string} form  the key under which its screen keeps it */
-function placeOfForm(form) {
-  if (form.startsWith("steps/")) return { place: `/${form}`, words: "people.today.form.steps" };
-  if (form.startsWith("consult/new/")) return { place: `/consults/new/${form.slice("consult/new/".length)}`, words: "people.today.form.request" };
-  const [, vault = "", part = ""] = form.split("/");
-  return part === "answer"
-    ? { place: `/consults/${vault}/answer`, words: "people.today.form.answer" }
-    : { place: `/consults/${vault}`, words: "people.today.form.words" };
 }

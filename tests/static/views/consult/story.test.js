@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { isUnseen, mayRaise, nextAct, stepsPath, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
+import { isUnseen, mayRaise, nextAct, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
 
 const i18n = /** @type {any} */ ({
   t: (/** @type {string} */ key, /** @type {object} */ params = {}) => [key, ...Object.values(params)].join(" "),
@@ -119,11 +119,4 @@ test("the words so far begin with the request's own, then what it brought from t
 
 test("a request without words has none: no empty line stands for them", () => {
   assert.deepEqual(wordsOf(consult({ request: { ...request, words: "" } })), []);
-});
-
-test("guidance is for the imminent when it is urgent, for a concern when words were noticed, and there without either", () => {
-  assert.equal(stepsPath({ urgency: "now" }, ["abuse"]), "/steps/imminent/abuse");
-  assert.equal(stepsPath({ urgency: "now" }, []), "/steps/imminent/-");
-  assert.equal(stepsPath({ urgency: "soon" }, ["abuse", "crime"]), "/steps/concern/abuse,crime");
-  assert.equal(stepsPath({ urgency: "soon" }, []), "/steps/none/-");
 });

@@ -2,13 +2,13 @@
  * A form whose words are kept as a sealed draft while they are typed, so that a killed or locked app loses nothing.
  * The draft goes only after what it became is stored; a try that fails keeps it.
  */
-import { createKeeper } from "../note/keeper.js";
-import { createForm } from "../screen.js";
+import { createKeeper } from "./note/keeper.js";
+import { createForm } from "./screen.js";
 
 /**
  * @template {Record<string, any>} Values
  * @param {Values} empty
- * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("../context.js").Context}} parts
+ * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("./context.js").Context}} parts
  */
 export function createKeptForm(empty, { key, screen, context }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
@@ -64,6 +64,12 @@ export function createKeptForm(empty, { key, screen, context }) {
     }
   }
 
+  /** Given up on purpose: the words go, here and on the disk. @returns {Promise<void>} */
+  async function discard() {
+    clear();
+    await drop();
+  }
+
   /** Empty again, for the next words. */
   function clear() {
     Object.assign(form.values, empty);
@@ -79,5 +85,5 @@ export function createKeptForm(empty, { key, screen, context }) {
 
   screen.onLeave(context.onFlush(keeper.keepNow));
   screen.onLeave(() => void keeper.close());
-  return Object.assign(form, { set, resume, finish, clear, keptWords });
+  return Object.assign(form, { set, resume, finish, clear, discard, keptWords });
 }

@@ -1,7 +1,7 @@
 /** A form's words are kept while they are typed, and its draft goes only after what it became is stored. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createKeptForm } from "../../../../static/views/consult/kept_form.js";
+import { createKeptForm } from "../../../static/views/kept_form.js";
 
 /** A context with drafts in memory, and a screen that can be left and flushed. */
 function world({ dropFails = false } = {}) {
