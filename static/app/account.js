@@ -5,6 +5,7 @@
  * Invariants: nothing here removes unsynced work; `signOut` refuses while something is only on this phone, and nobody comes in where someone else
  * still is. Nothing is stored before what the agency signed was verified under the pinned key.
  */
+import { lockTimesOf } from "../domain/lock_times.js";
 import { PinMismatch, Refused } from "../lib/errors.js";
 
 /** What unlocking yields. @typedef {{bundle: any, deviceKey: Uint8Array, signInSecret: string}} Opened */
@@ -247,6 +248,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
       await reread();
     },
     settings: () => settings,
+    lockTimes: () => lockTimesOf(settings),
     lookSetUp: protocol.lookSetUp,
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,

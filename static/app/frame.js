@@ -34,7 +34,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
 
   function draw() {
     const { i18n, account } = context();
-    const isMember = account.state() === "unlocked";
+    const isMember = account.state() === "unlocked" && place?.route.name !== "rest";
     render(
       shell({
         crisis: isMember ? crisisRow({ label: i18n.t("app.help"), onOpen: openHelp }) : undefined,
@@ -161,12 +161,15 @@ export function createFrame({ root, screens, helpScreen, context }) {
   /** @type {Element|null} */
   let region = null;
 
-  /** @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options] */
+  /**
+   * @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options]
+   * @returns {() => void} takes it back, if it is still there
+   */
   function toast(text, { action } = {}) {
     const found = root.querySelector("#toasts");
-    if (!(found instanceof HTMLElement)) return;
+    if (!(found instanceof HTMLElement)) return () => undefined;
     if (found !== region || !toaster) toaster = createToaster((region = found), { dismissLabel: context().i18n.t("common.close") });
-    toaster.show({ text, action });
+    return toaster.show({ text, action });
   }
 
   /** The same place again, as after a change of language. */

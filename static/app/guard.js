@@ -8,8 +8,8 @@ export function elsewhere({ path, place, state, role }) {
   const open = place?.route.open ?? null;
   if (state === "unlocked") return fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
-  if (state === "locked") return path === "/unlock" || place?.route.name === "install" ? null : "/unlock";
-  const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting";
+  if (state === "locked") return ["/unlock", "/rest"].includes(path) || place?.route.name === "install" ? null : "/unlock";
+  const isForStrangers = open === "anyone" && !["unlock", "rest", "waiting"].includes(place?.route.name ?? "");
   return isForStrangers ? null : "/welcome";
 }
 

@@ -21,7 +21,10 @@ import { openStore } from "../store/store.js";
 import { createEngine } from "../sync/engine.js";
 import { createProtocol } from "../sync/protocol.js";
 import { createTransport } from "../sync/transport.js";
+import { createCover } from "../platform/cover.js";
+import { watchHideKey } from "../platform/hide_key.js";
 import { createAccount } from "./account.js";
+import { createAutoLock } from "./auto_lock.js";
 import { loadContent } from "./content.js";
 import { createContext } from "./context.js";
 import { createCryptography } from "./cryptography.js";
@@ -33,6 +36,7 @@ import { elsewhere } from "./guard.js";
 import { createLateMatcher } from "./matcher.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
+import { placeOf } from "./routes.js";
 import { helpScreen, screens } from "./screens.js";
 import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
@@ -86,11 +90,25 @@ const settings = await createSettings({ store, document, preferred: navigator.la
 } });
 speak(settings.get());
 
+const visibility = createVisibility(document, window);
+/** @type {() => void} */
+let takeWarningBack = () => undefined;
+const autoLock = createAutoLock({
+  page: document, wall: clock.now, steady: () => performance.now(), times: account.lockTimes, onLock: () => void lock(),
+  later(work, milliseconds) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  onWarn(isSoon) {
+    takeWarningBack();
+    takeWarningBack = isSoon ? frame.toast(i18n.t("app.lockSoon"), { action: { label: i18n.t("app.stayOpen"), onClick: () => undefined } }) : () => undefined;
+  },
+});
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
 const frame = createFrame({ root, screens, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
-  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void lock(),
+  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void hide(),
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -122,10 +140,16 @@ const AFTER_UNLOCKING = 1_500;
 function onAccount() {
   arrive();
   isPushRenewed = false;
-  if (account.state() !== "unlocked") return;
+  if (account.state() !== "unlocked") return autoLock.stop();
+  autoLock.start();
   void engine.run().then(renewPush);
   setTimeout(matcher.prepare, AFTER_UNLOCKING);
 }
+
+const UNLOCK = "/unlock";
+const REST = "/rest";
+/** Where a locked app waits: at Unlock, or, hidden by hand, on a page that says nothing. */
+let shelter = UNLOCK;
 
 /** Shows the place one is at, or the one where one has to be. A place that wants unlocking is kept for afterwards. */
 let wanted = "";
@@ -133,7 +157,9 @@ function arrive() {
   const { path, place } = router.here();
   const state = account.state();
   if (state === "none") wanted = "";
-  const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null });
+  if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null });
+  const detour = asked === UNLOCK ? shelter : asked;
   if (detour && state === "locked") wanted = path;
   if (detour && state === "unlocked" && wanted) {
     const back = wanted;
@@ -151,6 +177,17 @@ async function lock() {
   const failure = await writing;
   await account.lock();
   if (failure) frame.toast(context.explain(failure).body);
+}
+
+/** At a touch or a key, whatever is going on: a page that says nothing stands there before anything else is done. */
+async function hide() {
+  if (account.state() !== "unlocked") return;
+  const writing = written();
+  frame.clear();
+  frame.show(/** @type {import("./router.js").Place} */ (placeOf(REST)), REST);
+  shelter = REST;
+  await writing;
+  await account.lock();
 }
 
 /** Another tab wants a newer store: what is being typed is kept, then this tab lets go. */
@@ -188,8 +225,15 @@ async function renewPush() {
   await device.renewPush().catch(signals.raise);
 }
 
-const visibility = createVisibility(document, window);
-visibility.onChange((isVisible) => void (isVisible ? account.lookAgain() : written()));
+const cover = createCover({ root: document.documentElement, window, isTouch: matchMedia("(pointer: coarse)").matches, isVisible: () => visibility.visible() });
+visibility.onChange((isVisible) => {
+  // Covered first, and uncovered last: what was away too long is locked before anything is seen again.
+  if (!isVisible) cover.lay();
+  autoLock.seen(isVisible);
+  if (isVisible) cover.lift();
+  void (isVisible ? account.lookAgain() : written());
+});
+watchHideKey({ page: document, onPress: () => void hide() });
 serviceWorker.beforeUpdate(context.flush);
 serviceWorker.onOpen((id) => router.go(`/open/${id}`));
 watchKeyboard(window);

@@ -14,6 +14,7 @@ export const routes = [
   { name: "welcome", pattern: "/welcome", open: "anyone" },
   { name: "sign-in", pattern: "/sign-in", open: "anyone" },
   { name: "unlock", pattern: "/unlock", open: "anyone" },
+  { name: "rest", pattern: "/rest", open: "anyone" },
   { name: "join", pattern: "/join/:token/:pin", open: "anyone" },
   { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
   { name: "waiting", pattern: "/waiting", open: "anyone" },

@@ -13,6 +13,7 @@ import { mount as open } from "../views/open/index.js";
 import { mount as people } from "../views/people/index.js";
 import { mount as person } from "../views/person/index.js";
 import { mount as personNew } from "../views/person_new/index.js";
+import { mount as rest } from "../views/rest/index.js";
 import { mount as session } from "../views/session/index.js";
 import { mount as setUp } from "../views/set_up/index.js";
 import { mount as signIn } from "../views/sign_in/index.js";
@@ -28,6 +29,6 @@ export { mount as helpScreen } from "../views/help/index.js";
 
 /** @type {Record<string, import("./frame.js").Mount>} */
 export const screens = {
-  answer, consult, consults, install, join, me, note, noticed, officer, open, people, person, session, start, steps, sync, today, unlock, waiting, welcome,
+  answer, consult, consults, install, join, me, note, noticed, officer, open, people, person, rest, session, start, steps, sync, today, unlock, waiting, welcome,
   again: start, "consult-new": consultNew, "person-new": personNew, "set-up": setUp, "sign-in": signIn,
 };

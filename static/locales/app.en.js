@@ -2,6 +2,8 @@
 export default Object.freeze({
   "app.places": "Places",
   "app.help": "Help now",
+  "app.lockSoon": "Locks in half a minute. What you wrote is kept.",
+  "app.stayOpen": "Stay open",
   "app.hide": "Hide",
   "app.tab.today": "Today",
   "app.tab.people": "People",

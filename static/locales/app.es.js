@@ -2,6 +2,8 @@
 export default Object.freeze({
   "app.places": "Lugares",
   "app.help": "Ayuda ahora",
+  "app.lockSoon": "Se bloquea en medio minuto. Lo que escribió está guardado.",
+  "app.stayOpen": "Seguir abierta",
   "app.hide": "Ocultar",
   "app.tab.today": "Hoy",
   "app.tab.people": "Personas",

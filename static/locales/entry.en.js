@@ -23,6 +23,8 @@ export default Object.freeze({
   "entry.unlock.onlyHere.other": "{n} saved only on this phone",
   "entry.unlock.onlyHereBody": "It goes by itself when there is signal, locked or not.",
   "entry.unlock.forgot": "Forgot it? Nobody can read it for you. Your privacy officer can help you get back in.",
+  "entry.rest.title": "{brand}",
+  "entry.rest.open": "Open",
   "entry.welcome.title": "Welcome",
   "entry.welcome.lead": "This app works without signal once you are in.",
   "entry.welcome.invited": "New here? Open the invitation link that your agency gave you, on this phone.",

@@ -1,6 +1,8 @@
 /** Words of Me and of the way to the Home Screen, in Spanish. */
 export default Object.freeze({
   "me.lock": "Bloquear ahora",
+  "me.lock.times": "Se bloquea sola tras {idle} minutos sin uso, o {hidden} fuera de la vista.",
+  "me.lock.hide": "Ocultar, arriba, lleva enseguida a una página en blanco. También la tecla Mayús tres veces.",
   "me.theme": "Claro u oscuro",
   "me.push.title": "Notificaciones",
   "me.push.loud": "Cuando alguien le pide ayuda, este teléfono se queda en silencio. Hasta que se arregle, su equipo tiene que llamarle.",

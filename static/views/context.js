@@ -43,6 +43,7 @@
  * @property {() => Promise<void>} unlockWithPasskey  by finger or face; rejects Cancelled, Refused `passkey-unknown`
  * @property {(passphrase: string) => Promise<void>} addPasskey  the passphrase once more
  * @property {{list: () => Promise<Array<{id: string, since: string}>>, remove: (id: string) => Promise<void>, isAvailable: () => Promise<boolean>}} passkeys
+ * @property {() => {idle: number, hidden: number}} lockTimes  minutes until it locks by itself, unused and out of sight
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
  * @property {() => Promise<{unsynced: number}>} beforeSignOut

@@ -106,6 +106,11 @@ class Member:
     def locks(self) -> None:
         """At a touch, from the bar at the top."""
         self.press("Hide")
+        self.opens_after_hiding()
+
+    def opens_after_hiding(self) -> None:
+        """From the page that says nothing to Unlock."""
+        self.press("Open")
         self.sees_heading("Unlock")
 
     def kills_app(self) -> None:

@@ -12,7 +12,7 @@ const nameOf = (path) => placeOf(path)?.route.name ?? null;
 /** Where each state may be, besides the page about installing; everywhere else it is sent to `home`. */
 const STATES = [
   { state: "none", role: null, home: "/welcome", may: ["welcome", "sign-in", "join", "set-up"] },
-  { state: "locked", role: null, home: "/unlock", may: ["unlock"] },
+  { state: "locked", role: null, home: "/unlock", may: ["unlock", "rest"] },
   { state: "waiting", role: null, home: "/waiting", may: ["waiting"] },
   { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
   { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
