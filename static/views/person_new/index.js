@@ -39,7 +39,7 @@ export function mount(root, context) {
 
   async function add() {
     const { kind, name, language, adult, contact } = form.values;
-    const errors = { ...(name.trim() ? {} : { name: t("people.new.nameMissing") }), ...(kind === "group" || adult ? {} : { adult: t("people.start.choose") }) };
+    const errors = { ...(name.trim() ? {} : { name: t("people.new.nameMissing") }), ...(kind === "group" || adult ? {} : { adult: t("people.new.adultMissing") }) };
     if (!form.check(errors)) return;
     const spoken = /** @type {"en"|"es"} */ (language);
     await form.send(async () => {

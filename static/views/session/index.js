@@ -124,7 +124,7 @@ export function mount(root, context, params) {
 
   async function amend() {
     const { text, reason } = form.values;
-    if (!form.check({ ...(text.trim() ? {} : { text: t("entry.needed") }), ...(reason.trim() ? {} : { reason: t("entry.needed") }) })) return;
+    if (!form.check({ ...(text.trim() ? {} : { text: t("people.session.textMissing") }), ...(reason.trim() ? {} : { reason: t("people.session.whyMissing") }) })) return;
     await form.send(async () => {
       const { noticed } = await context.notes.amend(vault, session.note.id, heads, text, reason.trim());
       isEditing = false;
