@@ -57,6 +57,7 @@ export default Object.freeze({
   "session.missing.callBack": "The number to call back",
   "session.missing.noRecording": "That nobody records",
   "session.skip.button": "Crisis: skip for now",
+  "session.putOff.button": "Not now: start another time",
   "session.skip.title": "Help comes first",
   "session.skip.body": "You can write the note at once. The script will be offered again later.",
   "session.skip.reason.title": "Why now?",

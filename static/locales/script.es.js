@@ -50,6 +50,7 @@ export default Object.freeze({
   "session.missing.callBack": "El número para volver a llamar",
   "session.missing.noRecording": "Que nadie graba",
   "session.skip.button": "Crisis: dejarlo para después",
+  "session.putOff.button": "Ahora no: empezar en otro momento",
   "session.skip.title": "Primero, la ayuda",
   "session.skip.body": "Puede escribir la nota ya mismo. Más tarde se le recordará ofrecer el guion.",
   "session.skip.reason.title": "¿Por qué ahora?",

@@ -196,6 +196,20 @@ def test_what_is_put_off_leaves_nothing_behind(dana: Specialist) -> None:
     dana.sees("No sessions yet")
 
 
+@pytest.mark.parametrize("step", ["privacy", "script", "teach-back", "outcome"])
+def test_what_was_begun_by_mistake_can_be_put_off_at_every_step(dana: Specialist, step: str) -> None:
+    name = f"Mistaken at {step}"
+    dana.adds_person(name)
+    dana.press("Start a session")
+    answers_all_before(dana, step)
+    dana.press("Not now: start another time")
+    dana.sees_heading("Put off")
+
+    dana.press("Go to Today")
+    dana.sees_heading("Today")
+    dana.sees_no(name)
+
+
 @pytest.mark.parametrize("how", ["Phone", "Video"])
 def test_apart_one_asks_where_they_are_how_to_call_back_and_that_nobody_records(
     dana: Specialist, how: str
