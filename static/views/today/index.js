@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
 import { createScreen } from "../screen.js";
 import { updateNotice } from "../update_notice.js";
+import { firstThings, latestSessions } from "./first.js";
 
 const SHOWN = 50;
 
@@ -16,6 +17,7 @@ export function mount(root, context) {
   let found = null;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+  const ROWS = { unfinished: unfinishedRow, consult: consultRow, owed: owedRow };
 
   async function load() {
     try {
@@ -44,16 +46,14 @@ export function mount(root, context) {
   }
 
   /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
-  function lists({ unfinished, cases, consults }) {
-    const open = consults.filter((consult) => (consult.mine ? consult.state !== "closed" : !["answered", "closed"].includes(consult.state)));
-    const owed = cases.flatMap((each) => each.sessions.filter((/** @type {any} */ session) => session.offerAgain).map((/** @type {any} */ session) => ({ ...each, session })));
-    const recent = cases.flatMap((each) => each.sessions.map((/** @type {any} */ session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
-    const isEmpty = !unfinished.length && !open.length && !owed.length && !recent.length;
-    if (isEmpty) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
+  function lists(all) {
+    const first = firstThings(all);
+    const recent = latestSessions(all, SHOWN);
+    if (!first.length && !recent.length) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
     return html`
-      ${unfinished.length || owed.length || open.length ? html`<section class="stack">
+      ${first.length ? html`<section class="stack">
         <h2 id="first">${t("people.today.first")}</h2>
-        ${list([...unfinished.map(unfinishedRow), ...open.map(consultRow), ...owed.map(owedRow)], { labelledBy: "first" })}
+        ${list(first.map(({ is, of }) => ROWS[is](of)), { labelledBy: "first" })}
       </section>` : nothing}
       ${recent.length ? html`<section class="stack"><h2 id="recent">${t("people.today.recent")}</h2>${list(recent.map(recentRow), { labelledBy: "recent" })}</section>` : nothing}`;
   }
@@ -102,11 +102,6 @@ export function mount(root, context) {
   void load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
-}
-
-/** @param {any} a @param {any} b */
-function newestFirst(a, b) {
-  return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
 }
 
 /** @param {string} form  the key under which its screen keeps it */
