@@ -15,7 +15,7 @@ export function mount(root, context, params) {
   const { t, list } = context.i18n;
   const cause = params["cause"] === "worried" ? "worried" : "unsure";
   const screen = createScreen(root, draw);
-  const form = createKeptForm({ urgency: "", words: "", caseVault: "" }, { key: `consult/new/${cause}`, screen, context });
+  const form = createKeptForm({ urgency: "", words: "", caseVault: "" }, { key: `consult/new/${cause}`, screen, context, picked: ["urgency"] });
   const person = createPersonChoice({ context, screen, chosen: () => form.values.caseVault, onChoose: (vault) => form.set("caseVault")(vault) });
   /** @type {{names: string[], pushable: string[]}|null} */
   let supervisors = null;
