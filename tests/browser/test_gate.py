@@ -14,7 +14,7 @@ from tests.browser.people import SLOW, Specialist
 from tests.browser.world import new_phone, running
 
 NOT_GIVEN = "The script has not been given yet"
-OWED = "The script is still owed"
+OWED = "Come back to the script"
 SESSION_UNKNOWN = "01a20574-0000-7000-8000-000000000000"
 STEPS = ["how", "privacy", "remedies", "script", "teach-back", "outcome"]
 HOSTILE = [
