@@ -139,6 +139,8 @@ def test_a_question_about_noticed_words_outlives_its_page_and_is_answered_once(d
     dana.phone.open("/today")
     dana.sees(WAITING)
     dana.press_row("Ember")
+    for name, number in {"Call Rosa Venn": "tel:+12025550142", "Call Sam Okafor": "tel:+12025550167"}.items():
+        expect(dana.page.get_by_role("link", name=name)).to_have_attribute("href", number)
 
     dana.page.get_by_label("What should your supervisor know?").fill("He is with his sister.")
     dana.press("Send the request")

@@ -79,7 +79,8 @@ export function mount(root, context, params) {
     return pushable.length ? nothing : notice({ tone: "attention", title: t("consult.new.nobodyWoken"), body: withCalls("consult.new.nobodyWokenBody") });
   }
 
-  const withCalls = (/** @type {string} */ key) => html`<div class="stack stack--close"><p>${t(key)}</p>${onCallButtons(context)}</div>`;
+  /** When it is urgent the numbers stand on top already. @param {string} key */
+  const withCalls = (key) => html`<div class="stack stack--close"><p>${t(key)}</p>${form.values.urgency === "now" ? nothing : onCallButtons(context)}</div>`;
 
   async function send() {
     const { urgency, words } = form.values;

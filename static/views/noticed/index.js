@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { callFirst } from "../help/calls.js";
 import { createForm, createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
@@ -40,7 +41,7 @@ export function mount(root, context, params) {
       title: t("people.noticed.title"),
       lead: t("people.noticed.lead"),
       body: html`
-        ${question.level === "imminent" ? imminentFirst() : nothing}
+        ${question.level === "imminent" ? callFirst(context, { announce: true, isShort: true }) : nothing}
         ${question.categories.includes("crime") ? notice({ tone: "attention", title: t("people.noticed.askFirst"), body: t("people.noticed.askFirstBody") }) : nothing}
         ${list(question.hits.map(hitRow), { label: t("people.noticed.title") })}
         ${linkButton({ label: t("people.noticed.steps"), href: `#/steps/${question.level}/${question.categories.join(",")}`, icon: "document" })}
@@ -63,17 +64,6 @@ export function mount(root, context, params) {
       title: `“${hit.words}”`,
       detail: hit.why[language],
       badge: badge({ tone: isImminent ? "urgent" : "attention", label: `${t(`risk.category.${hit.category}`)} · ${t(`risk.level.${hit.level}`)}` }),
-    });
-  }
-
-  function imminentFirst() {
-    const { onCall } = context.help.now();
-    const first = onCall[0];
-    return notice({
-      tone: "urgent", title: t("people.noticed.callFirst"), body: t("people.noticed.callFirstBody"), announce: true,
-      actions: html`
-        ${linkButton({ label: t("people.noticed.call911"), href: "tel:911", kind: "danger", icon: "phone" })}
-        ${first ? linkButton({ label: t("common.call", { name: first.name }), href: `tel:${first.phone}`, icon: "phone" }) : nothing}`,
     });
   }
 
