@@ -3,9 +3,10 @@
  * It cannot be passed over; left open, it stands on Today until it is answered. What will be shared is shown before it is.
  */
 import { html, nothing } from "lit-html";
-import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton, statusText } from "../../components/index.js";
+import { createKeptForm } from "../consult/kept_form.js";
 import { callFirst } from "../help/calls.js";
-import { createForm, createScreen } from "../screen.js";
+import { createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -13,8 +14,9 @@ export function mount(root, context, params) {
   const vault = params["vault"] ?? "";
   const session = params["session"] ?? "";
   const home = `/people/${vault}`;
+  const key = `noticed/${vault}/${session}`;
   const screen = createScreen(root, draw);
-  const form = createForm({ decision: "consult", words: "", reason: "", withCode: "yes" }, { draw: screen.draw, explain: context.explain });
+  const form = createKeptForm({ decision: "consult", words: "", reason: "", withCode: "yes" }, { key, screen, context, picked: ["decision", "withCode"] });
   /** @type {import("../context.js").Noticed|null} */
   let question = null;
   /** @type {{title: string, body: string}|null} */
@@ -24,12 +26,19 @@ export function mount(root, context, params) {
     try {
       question = await context.notes.noticed(vault, session);
       trouble = null;
+      if (!question) return await leave();
       if (question?.level === "imminent") form.values.decision = "urgent";
-      if (!question && screen.isShown()) return context.router.go(home, { replace: true });
+      await form.resume();
     } catch (error) {
       trouble = context.explain(error);
     }
     screen.draw();
+  }
+
+  /** Answered already, in another tab perhaps: what was half filled in here goes. */
+  async function leave() {
+    await context.consults.dropDraft(key);
+    if (screen.isShown()) context.router.go(home, { replace: true });
   }
 
   function draw() {
@@ -47,6 +56,7 @@ export function mount(root, context, params) {
         ${linkButton({ label: t("people.noticed.steps"), href: `#/steps/${question.level}/${question.categories.join(",")}`, icon: "document" })}
         ${choices({ name: "decision", legend: t("people.noticed.question"), options: options(), value: form.values.decision, onChange: form.set("decision") })}
         ${isAsking ? askFields() : reasonField()}
+        ${statusText({ text: form.keptWords() })}
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}`,
       action: button({ label: t(isAsking ? "people.noticed.ask" : "common.save"), busy: form.busy, busyLabel: t("common.saving"), onClick: answer }),
     });
@@ -90,19 +100,21 @@ export function mount(root, context, params) {
     if (!question) return;
     const noticed = question;
     if (decision === "consult" || decision === "urgent") {
-      await form.send(async () => {
-        const consult = await context.consults.ask({
+      let consult = "";
+      await form.finish(async () => {
+        consult = await context.consults.ask({
           cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
           caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
         });
-        if (screen.isShown()) context.router.go(`/consults/${consult}`, { replace: true });
-      });
+      }, () => context.router.go(`/consults/${consult}`, { replace: true }));
     } else if (form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) {
-      await form.send(async () => {
-        await context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() });
-        if (screen.isShown()) context.router.go(home, { replace: true });
-        context.toast(t("people.noticed.kept"));
-      });
+      await form.finish(
+        async () => {
+          await context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() });
+          context.toast(t("people.noticed.kept"));
+        },
+        () => context.router.go(home, { replace: true }),
+      );
     } else root.querySelector("#reason")?.scrollIntoView({ block: "center" });
   }
 

@@ -11,7 +11,8 @@ export function firstThings({ unfinished, cases, consults }) {
   const open = consults.filter(({ mine, state }) => (mine ? state !== "closed" : !["answered", "closed"].includes(state)));
   const inHand = new Set(unfinished.flatMap(({ session, owed }) => [session, owed]));
   const owed = sessionsOf(cases).filter(({ session }) => session.offerAgain && !inHand.has(session.session));
-  const at = (/** @type {string} */ stage) => unfinished.filter((draft) => draft.stage === stage).map((of) => ({ is: /** @type {const} */ ("unfinished"), of }));
+  const isSaidAbove = (/** @type {any} */ { stage, form }) => stage === "form" && inHand.has(sessionOfForm(form));
+  const at = (/** @type {string} */ stage) => unfinished.filter((draft) => draft.stage === stage && !isSaidAbove(draft)).map((of) => ({ is: /** @type {const} */ ("unfinished"), of }));
   return [
     ...at("noticed"),
     ...open.map((of) => ({ is: /** @type {const} */ ("consult"), of })),
@@ -34,4 +35,10 @@ export function latestSessions({ unfinished, cases }, most) {
 /** Each session beside its person. @param {any[]} cases @returns {any[]} */
 function sessionsOf(cases) {
   return cases.flatMap((each) => each.sessions.map((/** @type {any} */ session) => ({ ...each, session })));
+}
+
+/** The answer to noticed words belongs to its session, which has a row already. @param {string} [form] the key under which its screen keeps it */
+function sessionOfForm(form = "") {
+  const [kind, , session] = form.split("/");
+  return kind === "noticed" ? session : undefined;
 }

@@ -108,7 +108,8 @@ export function mount(root, context) {
 function placeOfForm(form) {
   if (form.startsWith("steps/")) return { place: `/${form}`, words: "people.today.form.steps" };
   if (form.startsWith("consult/new/")) return { place: `/consults/new/${form.slice("consult/new/".length)}`, words: "people.today.form.request" };
-  const [, vault = "", part = ""] = form.split("/");
+  const [kind, vault = "", part = ""] = form.split("/");
+  if (kind === "noticed") return { place: `/people/${vault}/sessions/${part}/noticed`, words: "people.today.form.words" };
   return part === "answer"
     ? { place: `/consults/${vault}/answer`, words: "people.today.form.answer" }
     : { place: `/consults/${vault}`, words: "people.today.form.words" };

@@ -20,6 +20,12 @@ test("so does one whose owed script has been begun, or whose noticed words wait 
   assert.deepEqual(names(firstThings({ unfinished: [draft("noticed", "s1")], cases: owed, consults: [] })), ["noticed"]);
 });
 
+test("a half-filled answer to noticed words is no row of its own", () => {
+  const form = { ...draft("form"), form: "noticed/v/s1" };
+  assert.deepEqual(names(firstThings({ unfinished: [form, draft("noticed", "s1")], cases: [], consults: [] })), ["noticed"]);
+  assert.deepEqual(names(firstThings({ unfinished: [form], cases: [], consults: [] })), ["form"], "but nothing that was begun is hidden");
+});
+
 test("an owed script of which nothing is in hand is offered", () => {
   assert.deepEqual(names(firstThings({ unfinished: [], cases: riley(session("s1", { offerAgain: true }), session("s2")), consults: [] })), ["owed"]);
 });
