@@ -211,12 +211,12 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   async function beforeSignOut() {
     const { waiting, received, refused, held, kept } = await store.counts();
     const drafts = await store.local.keys("draft/");
-    return { unsynced: waiting + received + refused + held + kept + drafts.length };
+    return { unsynced: waiting + received + refused + held + kept, unfinished: drafts.length };
   }
 
   async function expectAllSent() {
-    const { unsynced } = await beforeSignOut();
-    if (unsynced > 0) throw new Refused("unsynced");
+    const { unsynced, unfinished } = await beforeSignOut();
+    if (unsynced + unfinished > 0) throw new Refused("unsynced");
   }
 
   async function signOut() {

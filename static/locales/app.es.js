@@ -65,5 +65,5 @@ export default Object.freeze({
   "app.error.cancelled": "Se detuvo antes de terminar. No se cambió nada.",
   "app.error.busy": "Otra ventana de esta aplicación estaba guardando en el mismo momento. Intente de nuevo.",
   "app.error.preparation-refused": "Ese paso todavía no es posible. Vuelva a la primera pregunta sin respuesta.",
-  "app.error.script-refused": "El guion de este teléfono no está completo y no se mostró. Puede dejarlo para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
+  "app.error.script-refused": "La explicación de este teléfono no está completa y no se mostró. Puede dejarla para después si hay una crisis. Avise a quien cuida la privacidad en su agencia.",
 });

@@ -76,7 +76,7 @@ export default Object.freeze({
   "me.about.never.noRisk": "Nunca dice que no hay riesgo. Su silencio no significa nada.",
   "me.about.never.trace": "No tiene publicidad y no mide a nadie.",
   "me.about.drafts": "Algunas de sus palabras son borradores",
-  "me.about.drafts.body": "Los guiones, las palabras que nota y sus valores legales se redactaron el 22 de noviembre de 2026. Todavía no los ha revisado ningún abogado, ningún profesional clínico, ninguna persona con experiencia vivida ni ninguna persona cuya lengua materna sea el español. Su agencia debe encargar esa revisión antes de usarlos con participantes.",
+  "me.about.drafts.body": "Las explicaciones, las palabras que nota y sus valores legales se redactaron el 22 de noviembre de 2026. Todavía no los ha revisado ningún abogado, ningún profesional clínico, ninguna persona con experiencia vivida ni ninguna persona cuya lengua materna sea el español. Su agencia debe encargar esa revisión antes de usarlos con participantes.",
   "me.about.version": "Versión",
   "me.signOut": "Cerrar sesión",
   "me.signOut.title": "¿Cerrar sesión en este teléfono?",

@@ -19,6 +19,8 @@ export default Object.freeze({
   "officer.invite.title": "Invite someone",
   "officer.invite.name": "Their name, as colleagues know it",
   "officer.invite.nameHint": "It stands in their certificate, and colleagues see it.",
+  "officer.invite.nameMissing": "Type their name",
+  "officer.invite.roleMissing": "Choose their role",
   "officer.invite.told": "Nobody is told yet. You get a link to hand over yourself.",
   "officer.invite.action": "Make the invitation",
   "officer.invite.busy": "Making it…",

@@ -19,6 +19,8 @@ export default Object.freeze({
   "officer.invite.title": "Invitar a alguien",
   "officer.invite.name": "Su nombre, como lo conocen sus colegas",
   "officer.invite.nameHint": "Aparece en su certificado y lo ven sus colegas.",
+  "officer.invite.nameMissing": "Escriba el nombre de la persona",
+  "officer.invite.roleMissing": "Elija la función de la persona",
   "officer.invite.told": "Todavía no se avisa a nadie. Recibirá un enlace para entregarlo usted.",
   "officer.invite.action": "Crear la invitación",
   "officer.invite.busy": "Creándola…",

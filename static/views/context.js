@@ -46,7 +46,7 @@
  * @property {() => {idle: number, hidden: number}} lockTimes  minutes until it locks by itself, unused and out of sight
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
- * @property {() => Promise<{unsynced: number}>} beforeSignOut
+ * @property {() => Promise<{unsynced: number, unfinished: number}>} beforeSignOut  what is saved and not sent; what is begun and not saved
  * @property {() => Promise<void>} signOut  removes keys and store from this device; refuses (code "unsynced") while something is only here
  * @property {(token: string, pin: string) => Promise<{agencyName: string, role: string, name: string}>} lookInvitation
  * @property {(form: {token: string, pin: string, signInName: string, passphrase: string}) => Promise<void>} enrol

@@ -8,17 +8,21 @@ import { createForm } from "./screen.js";
 /**
  * @template {Record<string, any>} Values
  * @param {Values} empty
- * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("./context.js").Context}} parts
+ * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("./context.js").Context, picked?: Array<keyof Values>}} parts
+ *   picked: answers that are a touch and cannot be taken back; alone they are no draft
  */
-export function createKeptForm(empty, { key, screen, context }) {
+export function createKeptForm(empty, { key, screen, context, picked = [] }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
   const { consults } = context;
   const setAndDraw = form.set;
+  const unpicked = Object.fromEntries(picked.map((name) => [name, empty[name]]));
   const nothingTyped = JSON.stringify(empty);
+  /** One left behind with nothing in it would stand on Today for good, and in the way of signing out. @param {object} values */
+  const isDraft = (values) => JSON.stringify({ ...values, ...unpicked }) !== nothingTyped;
   const keeper = createKeeper({
     keep: async (json) => {
-      // Nothing typed is no draft: one left behind would stand in the way of signing out.
-      await (json === nothingTyped ? consults.dropDraft(key) : consults.keepDraft(key, JSON.parse(json)));
+      const values = JSON.parse(json);
+      await (isDraft(values) ? consults.keepDraft(key, values) : consults.dropDraft(key));
       return new Date(context.now()).toISOString();
     },
     look: () => undefined,
@@ -80,7 +84,7 @@ export function createKeptForm(empty, { key, screen, context }) {
   function keptWords() {
     const { keptAt, failure } = keeper.state();
     if (failure) return context.i18n.t("consult.draft.notKept");
-    return keptAt && asText() !== nothingTyped ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
+    return keptAt && isDraft(form.values) ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
   }
 
   screen.onLeave(context.onFlush(keeper.keepNow));

@@ -14,7 +14,7 @@ from tests.browser.people import SLOW, Specialist
 from tests.browser.world import new_phone, running
 
 NOT_GIVEN = "The script has not been given yet"
-OWED = "The script is still owed"
+OWED = "Come back to the script"
 SESSION_UNKNOWN = "01a20574-0000-7000-8000-000000000000"
 STEPS = ["how", "privacy", "remedies", "script", "teach-back", "outcome"]
 HOSTILE = [
@@ -194,6 +194,20 @@ def test_what_is_put_off_leaves_nothing_behind(dana: Specialist) -> None:
 
     dana.opens_person("Dunlin")
     dana.sees("No sessions yet")
+
+
+@pytest.mark.parametrize("step", ["privacy", "script", "teach-back", "outcome"])
+def test_what_was_begun_by_mistake_can_be_put_off_at_every_step(dana: Specialist, step: str) -> None:
+    name = f"Mistaken at {step}"
+    dana.adds_person(name)
+    dana.press("Start a session")
+    answers_all_before(dana, step)
+    dana.press("Not now: start another time")
+    dana.sees_heading("Put off")
+
+    dana.press("Go to Today")
+    dana.sees_heading("Today")
+    dana.sees_no(name)
 
 
 @pytest.mark.parametrize("how", ["Phone", "Video"])

@@ -25,7 +25,7 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   /** @type {{decision: string, reasons: string, setAside: string, steps: import("./missing.js").Step[], debrief: string}} */
   const empty = { decision: "", reasons: "", setAside: "", steps: [EMPTY_STEP], debrief: "" };
-  const form = createKeptForm(empty, { key: `consult/${vault}/answer`, screen, context });
+  const form = createKeptForm(empty, { key: `consult/${vault}/answer`, screen, context, picked: ["decision", "debrief"] });
   /** What is missing, by the id of its field. @type {Record<string, string|undefined>} */
   let gaps = {};
   /** @type {any} */

@@ -12,7 +12,7 @@ const MISSING = Object.freeze({ outcome: "consult.close.outcomeMissing", told: "
 /** @param {{vault: string, screen: any, context: import("../context.js").Context, onClosed: () => void}} parts */
 export function createClosing({ vault, screen, context, onClosed }) {
   const { t } = context.i18n;
-  const form = createKeptForm({ outcome: "", told: "", toldReason: "" }, { key: `consult/${vault}/close`, screen, context });
+  const form = createKeptForm({ outcome: "", told: "", toldReason: "" }, { key: `consult/${vault}/close`, screen, context, picked: ["told"] });
   let isOpen = false;
 
   /** @param {boolean} next */

@@ -15,8 +15,7 @@ export function createSignOut({ context, draw }) {
 
   const look = () =>
     attempt.run(async () => {
-      const [{ unsynced }, unfinished] = await Promise.all([context.account.beforeSignOut(), context.notes.unfinished()]);
-      left = { unsynced, unfinished: unfinished.length };
+      left = await context.account.beforeSignOut();
     });
 
   async function open() {

@@ -91,10 +91,10 @@ export function mount(root, context, params) {
       ...frame,
       lead: `${t(`session.how.${note.how}`)} · ${time(note.startedAt)}`,
       body: html`
-        ${note.offerAgain ? owed() : nothing}
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
         <div class="note-line" data-kept=${keeper.state().isKept ? "yes" : "no"}>${statusText({ text: keptWords() })}${found.hits.length ? strip() : nothing}</div>
         ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, value: text, readonly: isSaving, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
+        ${note.offerAgain ? owed() : nothing}
         ${noticedSheet()}`,
       action: button({ label: t("common.done"), busy: isSaving, busyLabel: t("common.saving"), onClick: done }),
     });

@@ -4,7 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton, statusText } from "../../components/index.js";
-import { callRow } from "../help/calls.js";
+import { callFirst } from "../help/calls.js";
 import { createKeptForm } from "../kept_form.js";
 import { createScreen } from "../screen.js";
 
@@ -14,8 +14,9 @@ export function mount(root, context, params) {
   const vault = params["vault"] ?? "";
   const session = params["session"] ?? "";
   const home = `/people/${vault}`;
+  const key = `noticed/${vault}/${session}`;
   const screen = createScreen(root, draw);
-  const form = createKeptForm({ decision: "", words: "", reason: "", withCode: "yes" }, { key: `noticed/${vault}/${session}`, screen, context });
+  const form = createKeptForm({ decision: "", words: "", reason: "", withCode: "yes" }, { key, screen, context, picked: ["decision", "withCode"] });
   /** @type {import("../context.js").Noticed|null} */
   let question = null;
   /** @type {{title: string, body: string}|null} */
@@ -26,16 +27,17 @@ export function mount(root, context, params) {
       if (!question) await form.resume();
       question = await context.notes.noticed(vault, session);
       trouble = null;
-      if (!question) {
-        // Answered already, perhaps in another tab: what was typed for it has become something.
-        await form.discard();
-        if (screen.isShown()) context.router.go(home, { replace: true });
-        return;
-      }
+      if (!question) return await leave();
     } catch (error) {
       trouble = context.explain(error);
     }
     screen.draw();
+  }
+
+  /** Answered already, in another tab perhaps: what was half filled in here goes. */
+  async function leave() {
+    await context.consults.dropDraft(key);
+    if (screen.isShown()) context.router.go(home, { replace: true });
   }
 
   function draw() {
@@ -48,7 +50,7 @@ export function mount(root, context, params) {
       title: t("people.noticed.title"),
       lead: t("people.noticed.lead"),
       body: html`
-        ${question.level === "imminent" ? imminentFirst() : nothing}
+        ${question.level === "imminent" ? callFirst(context, { announce: true, isShort: true }) : nothing}
         ${question.categories.includes("crime") ? notice({ tone: "attention", title: t("people.noticed.askFirst"), body: t("people.noticed.askFirstBody") }) : nothing}
         ${list(question.hits.map(hitRow), { label: t("people.noticed.title") })}
         ${linkButton({ label: t("people.noticed.steps"), href: `#${home}/sessions/${session}/steps`, icon: "document" })}
@@ -77,12 +79,6 @@ export function mount(root, context, params) {
       badge: badge({ tone: isImminent ? "urgent" : "attention", label: `${t(`risk.category.${hit.category}`)} · ${t(`risk.level.${hit.level}`)}` }),
     });
   }
-
-  const imminentFirst = () =>
-    notice({
-      tone: "urgent", title: t("people.noticed.callFirst"), announce: true,
-      body: html`<div class="stack stack--close"><p>${t("people.noticed.callFirstBody")}</p>${callRow(context)}</div>`,
-    });
 
   function options() {
     return ["consult", "urgent", "handled", "not-a-risk"].map((value) => ({ value, label: t(`people.noticed.decision.${value}`), hint: t(`people.noticed.decision.${value}.hint`) }));

@@ -24,7 +24,7 @@ export function createInvite({ context, draw, onChanged }) {
   async function invite() {
     const { t } = context.i18n;
     const { name, role } = form.values;
-    const errors = { ...(name.trim() ? {} : { name: t("entry.needed") }), ...(role ? {} : { role: t("entry.needed") }) };
+    const errors = { ...(name.trim() ? {} : { name: t("officer.invite.nameMissing") }), ...(role ? {} : { role: t("officer.invite.roleMissing") }) };
     if (!form.check(errors)) return;
     await form.send(async () => {
       made = { ...(await context.officer.invite({ name: name.trim(), role })), name: name.trim() };

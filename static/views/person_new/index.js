@@ -8,7 +8,7 @@ import { createScreen, formErrors } from "../screen.js";
 export function mount(root, context) {
   const { t } = context.i18n;
   const screen = createScreen(root, draw);
-  const form = createKeptForm({ kind: "case", name: "", language: context.i18n.language, adult: "", contact: "" }, { key: "person/new", screen, context });
+  const form = createKeptForm({ kind: "case", name: "", language: context.i18n.language, adult: "", contact: "" }, { key: "person/new", screen, context, picked: ["kind", "language", "adult"] });
   /** @type {string[]} */
   let names = [];
 
@@ -41,7 +41,7 @@ export function mount(root, context) {
 
   async function add() {
     const { kind, name, language, adult, contact } = form.values;
-    const errors = { ...(name.trim() ? {} : { name: t("people.new.nameMissing") }), ...(kind === "group" || adult ? {} : { adult: t("people.start.choose") }) };
+    const errors = { ...(name.trim() ? {} : { name: t("people.new.nameMissing") }), ...(kind === "group" || adult ? {} : { adult: t("people.new.adultMissing") }) };
     if (!form.check(errors)) return;
     const spoken = /** @type {"en"|"es"} */ (language);
     let vault = "";

@@ -103,7 +103,7 @@ export function mount(root, context, params) {
     return html`<section class="stack"><h2>${t("people.session.script")}</h2>${definitionList([
       { term: t("session.outcome.title"), detail: t(`session.outcome.${outcome}`) },
       ...(reason ? [{ term: t("session.skip.reason.title"), detail: context.i18n.has(`session.skip.reason.${reason}`) ? t(`session.skip.reason.${reason}`) : reason }] : []),
-      ...(script.variant ? [{ term: t("script.title"), detail: `${t(`script.variant.${script.variant}`)} · ${t(`script.language.${script.language}`)} · ${script.version}` }] : []),
+      ...(script.variant ? [{ term: t("script.title"), detail: `${t(`script.variant.${script.variant}`)} · ${t(`script.language.${script.language}`)}` }] : []),
       ...(teachBack.result ? [{ term: t("session.teachBack.title"), detail: t(`session.teachBack.${teachBack.result}`) }] : []),
     ])}</section>`;
   }
@@ -146,7 +146,7 @@ export function mount(root, context, params) {
 
   async function amend() {
     const { text, reason, heads } = form.values;
-    if (!form.check({ ...(text.trim() ? {} : { text: t("entry.needed") }), ...(reason.trim() ? {} : { reason: t("entry.needed") }) })) return;
+    if (!form.check({ ...(text.trim() ? {} : { text: t("people.session.textMissing") }), ...(reason.trim() ? {} : { reason: t("people.session.whyMissing") }) })) return;
     let isNoticed = false;
     await form.finish(async () => {
       const { noticed } = await context.notes.amend(vault, session.note.id, heads, text, reason.trim());

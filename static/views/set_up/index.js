@@ -93,7 +93,7 @@ export function mount(root, context, params) {
   async function found() {
     const { values } = form;
     const wanted = /** @type {const} */ (["name", "signInName", "part2", "onCallName", "onCallPhone"]);
-    const empty = Object.fromEntries(wanted.filter((name) => !values[name].trim()).map((name) => [name, t("entry.needed")]));
+    const empty = Object.fromEntries(wanted.filter((name) => !values[name].trim()).map((name) => [name, t(`entry.missing.${name}`)]));
     if (!form.check({ ...empty, ...passphraseErrors({ t, values, checkPassphrase: context.account.checkPassphrase }) })) return;
     const settings = {
       language: values.language, part2: values.part2, naming: "first-name", jurisdiction: "generic",

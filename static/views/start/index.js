@@ -4,7 +4,7 @@
  * Each step is a place of its own, so that Back goes to the step before and every answer is kept. The preparation is a sealed draft
  * after every answer: a killed app resumes where it was. "Crisis: skip for now" stands on every step.
  */
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { button, notice, page, skeleton } from "../../components/index.js";
 import { decline, finish, goOnAnyway, skipForCrisis, stepOf } from "../../domain/session/index.js";
 import { createScreen } from "../screen.js";
@@ -144,12 +144,17 @@ export function mount(root, context, params) {
     }
     /** @type {(step: any) => Step} */
     const drawStep = STEPS[reached(wanted ?? "how", prepared.preparation)] ?? howStep;
-    const { title, lead, body, action, secondary, titleUnseen, language } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
+    const step = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
     return page({
-      title, lead, titleUnseen, language, action, back: t("common.back"), onBack, top: context.tools(),
-      body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${body}`,
-      secondary: secondary ?? button({ label: t("session.skip.button"), kind: "plain", onClick: () => go("skip") }),
+      ...step, back: t("common.back"), onBack, top: context.tools(),
+      body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${step.body}${step.secondary ? nothing : putOff(prepared)}`,
+      secondary: step.secondary ?? button({ label: t("session.skip.button"), kind: "plain", onClick: () => go("skip") }),
     });
+  }
+
+  /** What was begun by mistake, or cannot be now, must not stand on Today for good. @param {any} begun */
+  function putOff({ preparation }) {
+    return preparation.how && stepOf(preparation) !== "remedies" ? button({ label: t("session.putOff.button"), kind: "plain", onClick: acts.putOff }) : nothing;
   }
 
   screen.draw();

@@ -4,6 +4,7 @@
 const FORMS = [
   [/^steps\/([^/]+)$/, ([vault]) => `/consults/${vault}/steps`, "steps"],
   [/^steps\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}/steps`, "steps"],
+  [/^noticed\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}/noticed`, "words"],
   [/^amend\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}`, "amend"],
   [/^person\/new$/, () => "/people/new", "person"],
   [/^consult\/new\/([^/]+)$/, ([cause]) => `/consults/new/${cause}`, "request"],
@@ -11,11 +12,11 @@ const FORMS = [
   [/^consult\/([^/]+)\/[^/]+$/, ([vault]) => `/consults/${vault}`, "words"],
 ];
 
-/** @param {string} form @returns {{place: string, words: string}|null} null: what it belongs to is listed already, as a question about noticed words is */
+/** @param {string} form @returns {{place: string, words: string}} */
 export function placeOfForm(form) {
   for (const [pattern, place, words] of FORMS) {
     const found = pattern.exec(form);
     if (found) return { place: place(found.slice(1)), words: `people.today.form.${words}` };
   }
-  return null;
+  throw new TypeError("expected the key of a form that a screen keeps");
 }

@@ -6,6 +6,7 @@ import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from
 import { createScreen } from "../screen.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
+import { firstThings, latestSessions } from "./first.js";
 
 const SHOWN = 50;
 
@@ -17,11 +18,12 @@ export function mount(root, context) {
   let found = null;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+  const ROWS = { unfinished: unfinishedRow, consult: consultRow, owed: owedRow };
 
   async function load() {
     try {
       const [unfinished, cases, consults] = await Promise.all([context.notes.unfinished(), context.cases.list(), context.consults.list()]);
-      found = { unfinished: unfinished.filter(({ form }) => form === undefined || placeOfForm(form) !== null), cases, consults };
+      found = { unfinished, cases, consults };
       trouble = null;
     } catch (error) {
       trouble = context.explain(error);
@@ -45,16 +47,14 @@ export function mount(root, context) {
   }
 
   /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
-  function lists({ unfinished, cases, consults }) {
-    const open = consults.filter((consult) => (consult.mine ? consult.state !== "closed" : !["answered", "closed"].includes(consult.state)));
-    const owed = cases.flatMap((each) => each.sessions.filter((/** @type {any} */ session) => session.offerAgain).map((/** @type {any} */ session) => ({ ...each, session })));
-    const recent = cases.flatMap((each) => each.sessions.map((/** @type {any} */ session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
-    const isEmpty = !unfinished.length && !open.length && !owed.length && !recent.length;
-    if (isEmpty) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
+  function lists(all) {
+    const first = firstThings(all);
+    const recent = latestSessions(all, SHOWN);
+    if (!first.length && !recent.length) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
     return html`
-      ${unfinished.length || owed.length || open.length ? html`<section class="stack">
+      ${first.length ? html`<section class="stack">
         <h2 id="first">${t("people.today.first")}</h2>
-        ${list([...unfinished.map(unfinishedRow), ...open.map(consultRow), ...owed.map(owedRow)], { labelledBy: "first" })}
+        ${list(first.map(({ is, of }) => ROWS[is](of)), { labelledBy: "first" })}
       </section>` : nothing}
       ${recent.length ? html`<section class="stack"><h2 id="recent">${t("people.today.recent")}</h2>${list(recent.map(recentRow), { labelledBy: "recent" })}</section>` : nothing}`;
   }
@@ -75,7 +75,7 @@ export function mount(root, context) {
 
   /** Something half filled in, by the place where it is filled in. @param {string} form @param {string} keptAt */
   function formRow(form, keptAt) {
-    const { place, words } = /** @type {{place: string, words: string}} */ (placeOfForm(form));
+    const { place, words } = placeOfForm(form);
     return row({ title: t(words), href: `#${place}`, meta: time(keptAt), badge: badge({ tone: "waiting", label: t("people.today.writing") }) });
   }
 
@@ -103,9 +103,4 @@ export function mount(root, context) {
   void load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
-}
-
-/** @param {any} a @param {any} b */
-function newestFirst(a, b) {
-  return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
 }

@@ -29,7 +29,7 @@ function world({ dropFails = false } = {}) {
     },
   });
   const screen = { draw: () => undefined, isShown: () => true, onLeave: (/** @type {() => void} */ fn) => void leaves.push(fn) };
-  const open = () => createKeptForm({ text: "", urgency: "" }, { key: "k", screen, context });
+  const open = () => createKeptForm({ text: "", urgency: "" }, { key: "k", screen, context, picked: ["urgency"] });
   return { drafts, toasts, open, flush: () => Promise.all(flushes.map((each) => each())), leave: () => leaves.forEach((fn) => fn()) };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -55,6 +55,22 @@ describe("a kept form", () => {
     leave();
     await settled();
     assert.equal(drafts.get("k").text, "wait");
+  });
+
+  test("is no draft while it holds only a choice that cannot be taken back: it would stand on Today for good", async () => {
+    const { open, flush, drafts } = world();
+    const form = open();
+    await form.resume();
+    form.set("urgency")("now");
+    await flush();
+    assert.equal(drafts.size, 0);
+    assert.equal(form.keptWords(), "");
+    form.set("text")("He gave away his dog");
+    await flush();
+    assert.deepEqual(drafts.get("k"), { text: "He gave away his dog", urgency: "now" });
+    form.set("text")("");
+    await flush();
+    assert.equal(drafts.size, 0);
   });
 
   test("says so when the words are kept, and nothing before", async () => {
