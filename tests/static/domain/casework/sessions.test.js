@@ -74,6 +74,32 @@ test("what was given is recorded with the version and hash of its content", asyn
   assert.equal(scriptRecord.script.shown.length, composed.cards.length);
 });
 
+test("the duty to report that the agency signed is said to the person, and stands in what is recorded", async () => {
+  const says = { yes: /the law says I must report it/, no: /the law lets me report it/, unsure: /I may have to report it/ };
+  for (const [child, words] of Object.entries(says)) {
+    const { app } = await workplace({ settings: { mandated: { child, adult: "yes" } } });
+    const vault = await app.cases.create(MARIA);
+    const { cards } = (await app.sessions.prepare(vault)).script("in-person");
+    assert.match(cards.find(({ checks }) => checks.includes("C2.4")).text, words);
+    assert.match(cards.find(({ checks }) => checks.includes("C2.5")).text, /the law says I must report it/);
+    await begun(app, vault);
+    assert.match((await app.stateOf(vault)).sessions[0].scriptRecord.script.version, new RegExp(`child-${child}\\.adult-yes`));
+  }
+});
+
+test("an agency that has not said who must report gives the words for not knowing", async () => {
+  const { app, vault } = await withMaria();
+  const { cards } = (await app.sessions.prepare(vault)).script("in-person");
+  for (const check of ["C2.4", "C2.5"]) assert.match(cards.find(({ checks }) => checks.includes(check)).text, /I may have to report it/);
+});
+
+test("a group, whose ages nobody knows, hears the words for the young too", async () => {
+  const { app } = await withMaria();
+  const group = await app.cases.createGroup({ name: "Tuesday circle", language: "en" });
+  const { cards } = (await app.sessions.prepare(group)).script("group");
+  assert.ok(cards.some(({ id }) => id === "minor"));
+});
+
 test("a session and its script are recorded together, and a touch too many records nothing more", async () => {
   const { app, vault } = await withMaria();
   const done = given(await app.sessions.prepare(vault), { at: app.clock.stamp() });
