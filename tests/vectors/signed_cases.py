@@ -112,9 +112,7 @@ def descriptor_cases(world: World) -> Iterator[Case]:
     )
     for child, adult in (("yes", "no"), ("unsure", "yes"), ("no", "unsure")):
         mandated = {"child": child, "adult": adult}
-        yield made(
-            f"must report a child: {child}, an adult: {adult}", {}, settings=set_to(mandated=mandated)
-        )
+        yield made(f"must report a child: {child}, an adult: {adult}", {}, settings=set_to(mandated=mandated))
     yield made("no receipt key yet", {}, receipts=[])
     yield made("another pin", BAD_SIGNATURE, thumbprint(world.stranger))
     for name, changes in {
