@@ -22,7 +22,7 @@ export default Object.freeze({
   "entry.unlock.onlyHere.one": "{n} saved only on this phone",
   "entry.unlock.onlyHere.other": "{n} saved only on this phone",
   "entry.unlock.onlyHereBody": "It goes by itself when there is signal, locked or not.",
-  "entry.unlock.forgot": "Forgot it? Nobody can read it for you. Your privacy officer can help you get back in.",
+  "entry.unlock.forgot": "Forgot it? Nobody can read it for you, and the app cannot yet let you in without it. Keep the app on this phone, and tell your privacy officer.",
   "entry.welcome.title": "Welcome",
   "entry.welcome.lead": "This app works without signal once you are in.",
   "entry.welcome.invited": "New here? Open the invitation link that your agency gave you, on this phone.",

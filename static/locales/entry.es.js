@@ -22,7 +22,7 @@ export default Object.freeze({
   "entry.unlock.onlyHere.one": "{n} guardado solo en este teléfono",
   "entry.unlock.onlyHere.other": "{n} guardados solo en este teléfono",
   "entry.unlock.onlyHereBody": "Se envía solo cuando hay señal, con la aplicación abierta o cerrada.",
-  "entry.unlock.forgot": "¿La olvidó? Nadie puede leerla por usted. La persona encargada de privacidad puede ayudarle a volver a entrar.",
+  "entry.unlock.forgot": "¿La olvidó? Nadie puede leerla por usted, y la aplicación todavía no puede dejarle entrar sin ella. Conserve la aplicación en este teléfono y avise a la persona encargada de privacidad.",
   "entry.welcome.title": "Le damos la bienvenida",
   "entry.welcome.lead": "Una vez dentro, esta aplicación funciona sin señal.",
   "entry.welcome.invited": "¿Es su primera vez? Abra en este teléfono el enlace de invitación que le dio su agencia.",
