@@ -4,7 +4,7 @@
  *
  * Keys follow the closed lists of domain/session/vocabulary.js: session.how.<HOWS>, session.private.<side>, session.remedy.<REMEDIES>
  * (and .help), session.skip.reason.<SKIP_REASONS>, session.teachBack.<TEACH_BACKS>, session.outcome.<OUTCOMES>,
- * session.concern.<privacyConcerns>, session.missing.<privacyMissing>.
+ * session.concern.<privacyConcerns>.
  */
 export default Object.freeze({
   "session.title": "Start a session",
@@ -25,7 +25,6 @@ export default Object.freeze({
   "session.place.help": "So that help can find them. They do not have to say.",
   "session.callBack.label": "Number to call back",
   "session.callBack.help": "If you get cut off.",
-  "session.ratherNotSay": "They would rather not say",
   "session.noRecording.label": "You both agree that nobody records",
   "session.noRecording.yes": "Yes, agreed",
   "session.noRecording.no": "No, or not sure",
@@ -50,12 +49,6 @@ export default Object.freeze({
   "session.remedy.tried": "Tried",
   "session.goOnAnyway": "Go on anyway",
   "session.goOnAnyway.help": "The person chooses. It is kept in the record.",
-  "session.missing.title": "Still to ask",
-  "session.missing.mine": "Whether anyone near you could hear or see",
-  "session.missing.theirs": "Whether anyone near them could hear or see",
-  "session.missing.place": "Where they are",
-  "session.missing.callBack": "The number to call back",
-  "session.missing.noRecording": "That nobody records",
   "session.skip.button": "Crisis: skip for now",
   "session.skip.title": "Help comes first",
   "session.skip.body": "You can write the note at once. The script will be offered again later.",
@@ -106,9 +99,6 @@ export default Object.freeze({
   "script.next": "Next",
   "script.back": "Back",
   "script.toTeachBack": "Ask in their own words",
-  "script.whyFull.first": "Full script: it is the first time.",
-  "script.whyFull.changed": "Full script: the words or the rules have changed.",
-  "script.whyFull.due": "Full script: the last one was a while ago.",
   "script.notReviewed": "These words are a draft. A lawyer and people with lived experience have not yet reviewed them.",
   "script.pack.none": "No state is chosen. The strictest words are used. Ask your supervisor what the law here says.",
   "script.pack.unreviewed": "The rules of this state are not reviewed. The strictest words are used.",
