@@ -107,17 +107,10 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
     await drop(vault, session);
   }
 
-  /** @param {string} vault @param {string} session */
-  async function end(vault, session) {
-    const found = sessionIn(await repository.state(vault), session);
-    if (!found) throw new Refused("not-found");
-    if (found.endedAt === null) await repository.append(vault, { kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" });
-  }
-
   /** @template {any[]} Given @template Result @param {(...given: Given) => Promise<Result>} act */
   const inTurn = (act) => (/** @type {Given} */ ...given) => turns.run(() => act(...given));
 
-  return { prepare, keep, drop, begin: inTurn(begin), offerAgain: inTurn(offerAgain), end: inTurn(end) };
+  return { prepare, keep, drop, begin: inTurn(begin), offerAgain: inTurn(offerAgain) };
 }
 
 /** @param {any} record @param {string} session */
