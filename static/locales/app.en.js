@@ -29,7 +29,6 @@ export default Object.freeze({
   "app.update.late": "The new version is not in use yet",
   "app.update.late.body": "Close the app and open it again when it suits you. You can go on until then; what you wrote is kept.",
   "app.neutralText": "Please call me back when you can.",
-  "app.otherTab": "Another tab holds an older version of this app. Close it, then try again.",
   "app.error.title": "Something went wrong",
   "app.error.unknown": "What you saved is still on this phone. Go to Today and try again. If it keeps happening, tell your supervisor what you were doing.",
   "app.error.offline": "We could not reach the server. What you saved is on this phone and will go when there is signal.",

@@ -29,7 +29,6 @@ export default Object.freeze({
   "app.update.late": "La versión nueva todavía no está en uso",
   "app.update.late.body": "Cierre la aplicación y vuelva a abrirla cuando le convenga. Mientras tanto puede seguir; lo que escribió está guardado.",
   "app.neutralText": "Por favor, llámeme cuando pueda.",
-  "app.otherTab": "Otra pestaña tiene abierta una versión anterior de la aplicación. Ciérrela e intente de nuevo.",
   "app.error.title": "Algo salió mal",
   "app.error.unknown": "Lo que guardó sigue en este teléfono. Vaya a Hoy e intente de nuevo. Si se repite, dígale a su supervisor qué estaba haciendo.",
   "app.error.offline": "No pudimos llegar al servidor. Lo que guardó está en este teléfono y se enviará cuando haya señal.",

@@ -26,7 +26,7 @@ export default Object.freeze({
   "entry.unlock.onlyHere.one": "{n} saved only on this phone",
   "entry.unlock.onlyHere.other": "{n} saved only on this phone",
   "entry.unlock.onlyHereBody": "It goes by itself when there is signal, locked or not.",
-  "entry.unlock.forgot": "Forgot it? Nobody can read it for you. Your privacy officer can help you get back in.",
+  "entry.unlock.forgot": "Forgot it? Nobody can read it for you, and the app cannot yet let you in without it. Keep the app on this phone, and tell your privacy officer.",
   "entry.rest.title": "{brand}",
   "entry.rest.open": "Open",
   "entry.welcome.title": "Welcome",

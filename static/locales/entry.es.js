@@ -26,7 +26,7 @@ export default Object.freeze({
   "entry.unlock.onlyHere.one": "{n} guardado solo en este teléfono",
   "entry.unlock.onlyHere.other": "{n} guardados solo en este teléfono",
   "entry.unlock.onlyHereBody": "Se envía solo cuando hay señal, con la aplicación abierta o cerrada.",
-  "entry.unlock.forgot": "¿La olvidó? Nadie puede leerla por usted. La persona encargada de privacidad puede ayudarle a volver a entrar.",
+  "entry.unlock.forgot": "¿La olvidó? Nadie puede leerla por usted, y la aplicación todavía no puede dejarle entrar sin ella. Conserve la aplicación en este teléfono y avise a la persona encargada de privacidad.",
   "entry.rest.title": "{brand}",
   "entry.rest.open": "Abrir",
   "entry.welcome.title": "Le damos la bienvenida",

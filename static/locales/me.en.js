@@ -63,7 +63,7 @@ export default Object.freeze({
   "me.devices.isRemoved": "Removed",
   "me.devices.ask": "Remove {label}?",
   "me.devices.ask.body": "It can no longer fetch or send anything. Do this if it is lost, stolen or given away. What is on it stays sealed.",
-  "me.devices.ask.unsent": "If it holds work that was not sent, your privacy officer can let that in later.",
+  "me.devices.ask.unsent": "If it holds work that was not sent, that work is kept for your privacy officer when it arrives.",
   "me.devices.remove": "Remove this device",
   "me.devices.removed": "{label} was removed",
   "me.about.title": "Help and about",

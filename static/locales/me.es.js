@@ -63,7 +63,7 @@ export default Object.freeze({
   "me.devices.isRemoved": "Retirado",
   "me.devices.ask": "¿Retirar {label}?",
   "me.devices.ask.body": "Ya no podrá traer ni enviar nada. Hágalo si se perdió, se lo robaron o lo regaló. Lo que contiene sigue sellado.",
-  "me.devices.ask.unsent": "Si tiene trabajo sin enviar, la persona encargada de privacidad puede recibirlo después.",
+  "me.devices.ask.unsent": "Si tiene trabajo sin enviar, al llegar se guarda para la persona encargada de privacidad.",
   "me.devices.remove": "Retirar este aparato",
   "me.devices.removed": "Se retiró {label}",
   "me.about.title": "Ayuda e información",

@@ -115,7 +115,7 @@ export default Object.freeze({
   "people.noticed.sharedBody": "Supervisors see the kind of worry, how urgent it is, your words above and the code if you give it. Not the note, not the name.",
   "people.noticed.ask": "Send the request",
   "people.noticed.reason": "Why?",
-  "people.noticed.reasonHint": "It is kept with the note, and a supervisor may read it.",
+  "people.noticed.reasonHint": "It is kept with the note. Only you and your agency's records can read it.",
   "people.noticed.reasonMissing": "Say why in a few words",
   "people.noticed.kept": "Your answer is kept with the note",
 });

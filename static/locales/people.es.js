@@ -115,7 +115,7 @@ export default Object.freeze({
   "people.noticed.sharedBody": "Supervisión ve el tipo de preocupación, qué tan urgente es, sus palabras de arriba y el código si lo da. No la nota ni el nombre.",
   "people.noticed.ask": "Enviar la solicitud",
   "people.noticed.reason": "¿Por qué?",
-  "people.noticed.reasonHint": "Se conserva con la nota, y supervisión puede leerlo.",
+  "people.noticed.reasonHint": "Se conserva con la nota. Solo pueden leerlo usted y los registros de la agencia.",
   "people.noticed.reasonMissing": "Diga por qué en pocas palabras",
   "people.noticed.kept": "Su respuesta se conserva con la nota",
 });

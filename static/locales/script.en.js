@@ -4,7 +4,7 @@
  *
  * Keys follow the closed lists of domain/session/vocabulary.js: session.how.<HOWS>, session.private.<side>, session.remedy.<REMEDIES>
  * (and .help), session.skip.reason.<SKIP_REASONS>, session.teachBack.<TEACH_BACKS>, session.outcome.<OUTCOMES>,
- * session.concern.<privacyConcerns>, session.missing.<privacyMissing>.
+ * session.concern.<privacyConcerns>.
  */
 export default Object.freeze({
   "session.title": "Start a session",
@@ -25,7 +25,6 @@ export default Object.freeze({
   "session.place.help": "So that help can find them. They do not have to say.",
   "session.callBack.label": "Number to call back",
   "session.callBack.help": "If you get cut off.",
-  "session.ratherNotSay": "They would rather not say",
   "session.noRecording.label": "You both agree that nobody records",
   "session.noRecording.yes": "Yes, agreed",
   "session.noRecording.no": "No, or not sure",
@@ -50,12 +49,6 @@ export default Object.freeze({
   "session.remedy.tried": "Tried",
   "session.goOnAnyway": "Go on anyway",
   "session.goOnAnyway.help": "The person chooses. It is kept in the record.",
-  "session.missing.title": "Still to ask",
-  "session.missing.mine": "Whether anyone near you could hear or see",
-  "session.missing.theirs": "Whether anyone near them could hear or see",
-  "session.missing.place": "Where they are",
-  "session.missing.callBack": "The number to call back",
-  "session.missing.noRecording": "That nobody records",
   "session.skip.button": "Crisis: skip for now",
   "session.putOff.button": "Not now: start another time",
   "session.skip.title": "Help comes first",
@@ -83,6 +76,9 @@ export default Object.freeze({
   "session.outcome.skipped-crisis": "Skipped for a crisis",
   "session.outcome.later": "Put off until later",
   "session.begin": "Begin",
+  "session.refused.button": "They said no",
+  "session.refused.title": "They do not want to go on",
+  "session.refused.body": "You can say this. Then it ends here, and it is recorded that they chose not to go on.",
   "session.declined.title": "They said no, and that is fine",
   "session.declined.body": "It is recorded that they chose not to go on. There is no note. You can say:",
   "session.later.title": "Put off",
@@ -106,9 +102,6 @@ export default Object.freeze({
   "script.next": "Next",
   "script.back": "Previous card",
   "script.toTeachBack": "Ask in their own words",
-  "script.whyFull.first": "Full script: it is the first time.",
-  "script.whyFull.changed": "Full script: the words or the rules have changed.",
-  "script.whyFull.due": "Full script: the last one was a while ago.",
   "script.notReviewed": "These words are a draft. A lawyer and people with lived experience have not yet reviewed them.",
   "script.pack.none": "No state is chosen. The strictest words are used. Ask your supervisor what the law here says.",
   "script.pack.unreviewed": "The rules of this state are not reviewed. The strictest words are used.",

@@ -127,6 +127,7 @@ SCREENS = [
     Screen(
         "start: skip, in own words", "dana", f"{START}/skip", fill("#skip-words", "The ambulance is here.")
     ),
+    Screen("start: does not want to go on", "dana", "/people/{carding}/start/refused"),
     Screen("start: declined", "dana", f"{START}/declined"),
     Screen("start: later", "dana", f"{START}/later"),
     Screen("again", "dana", "/people/{skipping}/sessions/{skipped}/again"),

@@ -69,11 +69,15 @@ export async function descriptorCases(world) {
   return [
     await right("a descriptor under its pin", {}),
     await right("a descriptor with nobody on call", set({ onCall: [] })),
+    await right("a descriptor that says who must report", set({ mandated: { child: "yes", adult: "unsure" } })),
     await right("a descriptor with two receipt keys", { receipts: [publicPart(world.receipts), publicPart(world.stranger)] }),
     ...brokenCases(forge, given, keys),
     ...changedCases(forge, payload, given, keys, {
       "an unknown language": set({ language: "de" }),
       "an unknown setting": set({ colour: "blue" }),
+      "an unknown answer about reporting": set({ mandated: { child: true, adult: "no" } }),
+      "half an answer about reporting": set({ mandated: { adult: "no" } }),
+      "reporting answered with null": set({ mandated: null }),
       "an on-call entry without a phone": set({ onCall: [{ member: null, name: "A" }] }),
       "a receipt key off the curve": { receipts: [{ ...publicPart(world.receipts), x: "A".repeat(43) }] },
     }),

@@ -12,6 +12,7 @@ from .strict import (
     equals,
     expect_members,
     is_id,
+    is_object,
     is_time,
     list_of,
     nullable,
@@ -40,13 +41,16 @@ _CERTIFICATE = {
     "until": is_time,
 }
 _ON_CALL = {"member": nullable(is_id), "name": _name, "phone": _name}
+_ANSWER = one_of("yes", "no", "unsure")
+_MANDATED = {"child": _ANSWER, "adult": _ANSWER}
 _SETTINGS = {
     "language": one_of("en", "es"),
-    "part2": one_of("yes", "no", "unsure"),
+    "part2": _ANSWER,
     "naming": one_of("first-name", "alias"),
     "jurisdiction": _name,
-    "onCall": list_of(lambda entry: isinstance(entry, dict), MOST_ON_CALL),
+    "onCall": list_of(is_object, MOST_ON_CALL),
 }
+_LATER_SETTINGS = {"mandated": is_object}  # a descriptor signed before they existed has none of these
 _DESCRIPTOR = {
     "v": equals(1),
     "agency": is_id,
@@ -54,7 +58,7 @@ _DESCRIPTOR = {
     "certifying": is_public_jwk,
     "records": is_public_jwk,
     "receipts": list_of(is_public_jwk, MOST_RECEIPT_KEYS),
-    "settings": lambda value: isinstance(value, dict),
+    "settings": is_object,
     "at": is_time,
 }
 
@@ -112,9 +116,11 @@ def read_descriptor(text: Any, pin: str | None = None) -> Descriptor:
     """
     signed = read_signed(text, "sotto-agency", "descriptor")
     payload = expect_members(parse_object(signed.payload, "descriptor"), _DESCRIPTOR, "descriptor")
-    settings = expect_members(payload["settings"], _SETTINGS, "descriptor settings")
+    settings = expect_members(payload["settings"], _SETTINGS, "descriptor settings", _LATER_SETTINGS)
     for entry in settings["onCall"]:
         expect_members(entry, _ON_CALL, "on-call entry")
+    if "mandated" in settings:
+        expect_members(settings["mandated"], _MANDATED, "mandated reporting")
     if pin is not None and thumbprint(payload["certifying"]) != pin:
         raise BadSignature("descriptor: signed under a key that is not the pinned one")
     verify(signed, import_signing_key(payload["certifying"]), "descriptor")

@@ -102,15 +102,22 @@ def write_json(value: Mapping[str, Any]) -> bytes:
     return _ENCODER.encode(value).encode("utf-8")
 
 
-def expect_members(value: Any, checks: Mapping[str, Check], what: str) -> dict[str, Any]:
-    """`value` itself, when it is an object with exactly these members and each passes its check."""
+def expect_members(
+    value: Any, checks: Mapping[str, Check], what: str, optional: Mapping[str, Check] | None = None
+) -> dict[str, Any]:
+    """`value` itself, when it is an object with exactly these members and each passes its check. Those in
+    `optional` may be left out: a format that grew stays readable as it was written before.
+    """
     if not isinstance(value, dict):
         raise Malformed(f"{what}: expected an object")
-    if value.keys() != checks.keys():
-        missing = [name for name in checks if name not in value]
-        raise Malformed(f"{what}: " + (f"member {missing[0]!r} is missing" if missing else "unknown member"))
-    for name, check in checks.items():
-        if not check(value[name]):
+    missing = [name for name in checks if name not in value]
+    if missing:
+        raise Malformed(f"{what}: member {missing[0]!r} is missing")
+    known = {**checks, **optional} if optional else checks
+    for name, member in value.items():
+        if name not in known:
+            raise Malformed(f"{what}: unknown member")
+        if not known[name](member):
             raise Malformed(f"{what}: member {name!r} has a wrong type or value")
     return value
 
@@ -151,6 +158,10 @@ def text_up_to(length: int) -> Check:
     return lambda value: (
         isinstance(value, str) and len(value.encode("utf-16-le", "surrogatepass")) // 2 <= length
     )
+
+
+def is_object(value: Any) -> bool:
+    return isinstance(value, dict)
 
 
 def is_text(value: Any) -> bool:

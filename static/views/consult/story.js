@@ -6,7 +6,7 @@
 
 /**
  * @typedef {import("../../components/progress.js").TimelineStep} TimelineStep
- * @typedef {{by: string, name: string, at: string, sent: boolean}} Signed
+ * @typedef {{by: string, name: string, at: string, sent: boolean, sentAt?: string|null}} Signed
  * @typedef {import("../../domain/consult/index.js").Consult & {request: any, answers: any[], closed: any}} Consult  one whose request is here
  * @typedef {import("../../lib/i18n.js").Translator} Translator
  */
@@ -26,7 +26,7 @@ export function wayOf(consult, i18n) {
   /** @type {Array<{label: string, detail?: string, happened: boolean}>} */
   const steps = [
     { label: t("consult.way.here"), detail: i18n.time(request.at), happened: true },
-    { label: t("consult.way.sent"), happened: request.sent },
+    { label: t("consult.way.sent"), detail: request.sentAt ? i18n.time(Date.parse(request.sentAt)) : undefined, happened: request.sent },
     ...lookSteps(consult, i18n),
     ...(isOpenAgain && answer ? [{ label: t("consult.way.answeredEarlier"), detail: signedBy(answer, i18n), happened: true }] : []),
     ...(isOpenAgain ? [{ label: t("consult.way.raised"), detail: consult.waitingSince ? i18n.time(consult.waitingSince) : undefined, happened: true }] : []),

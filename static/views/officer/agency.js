@@ -56,6 +56,8 @@ export function createAgency({ context, draw }) {
     return html`${formErrors(shown, { title: t("common.errors.title"), first: "part2-first", ids: {} })}
       ${formOf({ label: t("officer.agency.title"), onSubmit: save, body: html`
         ${choices({ legend: t("entry.part2.question"), hint: t("entry.part2.hint"), name: "part2", options: answers, value: values.part2, onChange: set("part2") })}
+        ${mandatedQuestion("child", values.mandated, set("mandated"))}
+        ${mandatedQuestion("adult", values.mandated, set("mandated"))}
         ${choices({ legend: t("officer.agency.language"), name: "agency-language", value: values.language, onChange: set("language"),
           options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }] })}
         <h2>${t("officer.onCall.title")}</h2>
@@ -64,6 +66,16 @@ export function createAgency({ context, draw }) {
         ${button({ id: "add-on-call", label: t("officer.onCall.add"), kind: "plain", icon: "plus", onClick: () => setOnCall(withOneMore(values.onCall)) })}
         <p class="quiet" id="settings-told">${t("officer.agency.told")}</p>
         ${button({ label: t("officer.agency.save"), kind: "quiet", type: "submit", describedBy: "settings-told", busy: shown.busy, busyLabel: t("common.saving") })}` })}`;
+  }
+
+  /** @param {"child"|"adult"} whom @param {Record<string, string>} mandated @param {(next: object) => void} set */
+  function mandatedQuestion(whom, mandated, set) {
+    const { t } = context.i18n;
+    return choices({
+      legend: t(`officer.mandated.${whom}`), hint: t("officer.mandated.hint"), name: `mandated-${whom}`, value: mandated[whom] ?? "unsure",
+      options: ["yes", "no", "unsure"].map((value) => ({ value, label: t(`officer.mandated.${value}`) })),
+      onChange: (answer) => set({ ...mandated, [whom]: answer }),
+    });
   }
 
   /** @param {any[]} all @param {{name: string, phone: string}} person @param {number} index @param {Record<string, string>} errors */

@@ -2,16 +2,18 @@
 
 /**
  * @typedef {{member: string|null, name: string, phone: string}} OnCall  as PROTOCOL.md §3 has it
- * @typedef {{language: "en"|"es", part2: "yes"|"no"|"unsure", onCall: OnCall[]}} AgencySettings
+ * @typedef {"yes"|"no"|"unsure"} Answer
+ * @typedef {{language: "en"|"es", part2: Answer, onCall: OnCall[], mandated?: {child: Answer, adult: Answer}}} AgencySettings
+ * @typedef {AgencySettings & {mandated: {child: Answer, adult: Answer}}} SettingsForm
  */
 
 const NOBODY = Object.freeze({ member: null, name: "", phone: "" });
 const DIALLABLE = /^[\d\s+().,*#-]+$/;
 const FEWEST_DIGITS = 3;
 
-/** @param {AgencySettings} settings @returns {AgencySettings} its own copy, with at least one line to fill in */
-export function formOfSettings({ language, part2, onCall }) {
-  return { language, part2, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
+/** @param {AgencySettings} settings @returns {SettingsForm} its own copy, with at least one line to fill in; not answered yet is not sure */
+export function formOfSettings({ language, part2, mandated, onCall }) {
+  return { language, part2, mandated: { child: "unsure", adult: "unsure", ...mandated }, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
 }
 
 /** @param {OnCall[]} onCall */
@@ -40,10 +42,10 @@ export function onCallErrors(onCall) {
   return errors;
 }
 
-/** What is signed: lines left empty are left out. @param {AgencySettings} form @returns {AgencySettings} */
-export function toSign({ language, part2, onCall }) {
+/** What is signed: lines left empty are left out. @param {SettingsForm} form @returns {SettingsForm} */
+export function toSign({ language, part2, mandated, onCall }) {
   const people = onCall.filter((each) => !isBlank(each)).map(({ member, name, phone }) => ({ member, name: name.trim(), phone: phone.trim() }));
-  return { language, part2, onCall: people };
+  return { language, part2, mandated, onCall: people };
 }
 
 /** @param {{name: string, phone: string}} line */

@@ -59,6 +59,7 @@ export function scriptStep(step) {
       </div>
       ${index === 0 ? opening({ i18n: context.i18n, script, wish, because: prepared.because }) : nothing}`,
     action: button({ label: t(isLast ? "script.toTeachBack" : "script.next"), onClick: forward }),
+    mayRefuse: true,
   };
 }
 
@@ -87,6 +88,13 @@ function withBegun({ prepared, now }, script) {
   const begun = preparation.script;
   const isSame = begun && begun.language === script.language && begun.variant === script.variant && begun.version === script.version;
   return isSame ? preparation : beginScript(preparation, { script, at: now() });
+}
+
+/** With the card that stood on the screen, whoever does not turn to the next one. @param {any} step @returns {any} the preparation */
+export function asSeen(step) {
+  const { prepared, scratch } = step;
+  const script = prepared.script(prepared.preparation.how, scratch.wish);
+  return withShown(step, script, script.cards[Math.min(scratch.card, script.cards.length - 1)]);
 }
 
 /** @param {any} step @param {any} script @param {any} card */

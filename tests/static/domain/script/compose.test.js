@@ -126,6 +126,7 @@ test("the duty to report a child's harm is said as the pack says it, and the set
   pack.peerMandatedReporter.child = "yes";
   assert.ok(ids(compose({ pack })).includes("child-must"));
   assert.ok(ids(compose({ pack, mandated: { child: "no" } })).includes("child-may"));
+  assert.ok(ids(compose({ pack, mandated: { child: "unsure" } })).includes("child-must"), "an agency that is not sure leaves it to the pack");
   assert.ok(ids(compose()).includes("child-unsure"));
 });
 

@@ -6,7 +6,7 @@ import { isUnseen, mayRaise, nextAct, wayOf, wordsOf } from "../../../../static/
 
 const i18n = /** @type {any} */ ({
   t: (/** @type {string} */ key, /** @type {object} */ params = {}) => [key, ...Object.values(params)].join(" "),
-  time: (/** @type {string} */ at) => at.slice(11, 16),
+  time: (/** @type {string|number} */ at) => new Date(at).toISOString().slice(11, 16),
   list: (/** @type {string[]} */ names) => names.join(" and "),
 });
 const at = (/** @type {string} */ time) => `2026-11-22T${time}:00.000+00:00`;
@@ -29,6 +29,11 @@ describe("the line of dots", () => {
     const [, sent, look] = wayOf(consult(), i18n);
     assert.equal(sent?.state, "current");
     assert.deepEqual(look, { label: "consult.way.seen", detail: undefined, state: "todo", stateLabel: "common.state.todo" });
+  });
+
+  test("says when it was sent by the server's receipt, not by the clock that wrote it", () => {
+    const [here, sent] = wayOf(consult({ request: { ...request, sentAt: at("10:44") } }), i18n);
+    assert.deepEqual([here?.detail, sent?.detail], ["10:40", "10:44"]);
   });
 
   test("names everyone who has seen it, each with the time", () => {
