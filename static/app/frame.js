@@ -16,11 +16,11 @@ import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sh
 /**
  * @param {object} parts
  * @param {HTMLElement} parts.root
- * @param {Record<string, Mount>} parts.screens
+ * @param {(route: import("./routes.js").Route) => Mount|Promise<Mount>} parts.screenOf
  * @param {Mount} parts.helpScreen
  * @param {() => any} parts.context
  */
-export function createFrame({ root, screens, helpScreen, context }) {
+export function createFrame({ root, screenOf, helpScreen, context }) {
   /** @type {Place|null} */
   let place = null;
   /** @type {Unmount|null} */
@@ -107,15 +107,26 @@ export function createFrame({ root, screens, helpScreen, context }) {
     place = next;
     draw();
     const outlet = freshOutlet();
-    const mount = screens[next.route.name];
+    const screen = screenOf(next.route);
+    if (screen instanceof Promise) screen.then((mount) => fill(outlet, mount, next.params), (error) => fill(outlet, failing(error), {}));
+    else fill(outlet, screen, next.params);
+  }
+
+  /** An outlet that was left while its screen was still being read stays as it is. @param {HTMLElement} outlet @param {Mount} mount @param {Record<string, string>} params */
+  function fill(outlet, mount, params) {
+    if (!root.contains(outlet)) return;
     try {
-      if (!mount) throw new Error(`expected a screen for ${next.route.name}`);
-      unmount = mount(outlet, context(), next.params);
+      unmount = mount(outlet, context(), params);
     } catch (error) {
       showFailure(outlet, error);
     }
     queueMicrotask(() => focusHeading(outlet));
   }
+
+  /** @param {unknown} error @returns {Mount} */
+  const failing = (error) => () => {
+    throw error;
+  };
 
   /** A new node a screen: what lit or a late promise of the last one remembers can never draw over the next. */
   function freshOutlet() {

@@ -8,10 +8,7 @@ import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
-import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
 import { createIds } from "../lib/ids.js";
-import en from "../locales/en.js";
-import es from "../locales/es.js";
 import { watchKeyboard } from "../platform/keyboard.js";
 import { createServiceWorker } from "../platform/service_worker.js";
 import { createPasskeyDevice } from "../platform/passkey.js";
@@ -33,11 +30,12 @@ import { explain } from "./explain.js";
 import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
+import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
 import { createLateMatcher } from "./matcher.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
 import { placeOf } from "./routes.js";
-import { helpScreen, screens } from "./screens.js";
+import { createScreens, helpScreen } from "./screens/index.js";
 import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
@@ -45,9 +43,9 @@ import { trustedScripts } from "./trusted_types.js";
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
 
-/** The language of the browser until the person's own choice is read. */
-let i18n = translator(navigator.language.slice(0, 2));
-const failures = watchFailures({ events: window, say: (error) => showStartFailure(root, i18n, explain(i18n, error), () => location.reload()) });
+/** The browser's language until the person's own choice is read. */
+const preferred = firstKnown(navigator.languages);
+const failures = watchFailures({ events: window, say: (error) => void sayStart(error) });
 
 const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
 
@@ -59,9 +57,11 @@ const serviceWorker = createServiceWorker({
   reload: () => location.reload(), page: document, now: Date.now,
 });
 
+// The words are asked for already: most often the person's choice is the browser's language.
 const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
+  readCatalogue(preferred),
 ]);
 const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
@@ -84,11 +84,12 @@ const repository = createRepository({ store, keyring, crypto, clock, ids, engine
 repository.subscribe(signals.raise);
 repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
-const settings = await createSettings({ store, document, preferred: navigator.languages, onChange: (choice) => {
-  speak(choice);
+const settings = await createSettings({ store, document, preferred, read: translatorOf, onChange: ({ language }, words) => {
+  speak(language, words);
   frame.remount();
 } });
-speak(settings.get());
+let i18n = await translatorOf(settings.get().language);
+speak(settings.get().language, i18n);
 
 const visibility = createVisibility(document, window);
 /** @type {() => void} */
@@ -105,7 +106,8 @@ const autoLock = createAutoLock({
   },
 });
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const frame = createFrame({ root, screens, helpScreen, context: () => context });
+const screens = createScreens();
+const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
   router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void hide(),
@@ -124,17 +126,24 @@ async function readContent(address) {
   throw new Offline();
 }
 
-/** @param {string} language */
-function translator(language) {
-  return createTranslator({ catalogues: { en, es }, language, hourCycle: deviceHourCycle() });
+/** @param {unknown} error */
+async function sayStart(error) {
+  const words = await translatorOf(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
+  showStartFailure(root, words, () => location.reload());
 }
 
-/** @param {{language: "en"|"es"}} choice */
-function speak({ language }) {
-  i18n = translator(language);
+function unread() {
+  const { t } = startTranslator(preferred);
+  return { title: t("start.unread.title"), body: t("start.unread.body"), again: t("start.unread.again") };
+}
+
+/** @param {"en"|"es"} language @param {typeof i18n} words */
+function speak(language, words) {
+  i18n = words;
   void serviceWorker.speak(language);
 }
 
+const AFTER_STARTING = 500;
 const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
@@ -143,7 +152,13 @@ function onAccount() {
   if (account.state() !== "unlocked") return autoLock.stop();
   autoLock.start();
   void engine.run().then(renewPush);
-  setTimeout(matcher.prepare, AFTER_UNLOCKING);
+  setTimeout(prepare, AFTER_UNLOCKING);
+}
+
+/** What the next steps want, when opening has taken all it needs. */
+function prepare() {
+  matcher.prepare();
+  screens.prepare("member");
 }
 
 const UNLOCK = "/unlock";
@@ -239,6 +254,8 @@ serviceWorker.onOpen((id) => router.go(`/open/${id}`));
 watchKeyboard(window);
 router.start();
 engine.start();
+// The formats of times take a phone long to make: while the passphrase is being typed, not before the first screen nor after unlocking.
+setTimeout(() => i18n.time(clock.now()), AFTER_STARTING);
 await serviceWorker.start();
 const backgroundSync = createBackgroundSync(serviceWorker.registration);
 repository.subscribe(() => void backgroundSync.ask());

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser.people import Member
 from tests.browser.world import ROOT, Phone, Server, new_phone, running
 from webapp.pwa.build import build_assets
 from webapp.pwa.manifest import load_manifest
@@ -39,6 +40,53 @@ def test_with_no_network_the_app_opens_again(phone: Phone) -> None:
 
     expect(phone.page.locator(SOMETHING_ON_SCREEN).first).to_be_visible()
     phone.assert_no_problems()
+
+
+def test_with_no_network_the_app_speaks_the_other_language_at_once_and_the_next_time(phone: Phone) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    phone.cut_network()
+    phone.page.reload()
+    phone.page.locator("input[name=language][value=es]").check()
+
+    for _ in range(2):
+        expect(phone.page.locator("html")).to_have_attribute("lang", "es")
+        expect(phone.page.get_by_role("heading", name="Le damos la bienvenida")).to_be_visible()
+        phone.page.reload()
+    phone.assert_no_problems()
+
+
+def test_with_no_network_every_part_of_the_app_opens_though_nobody_was_there_before(phone: Phone) -> None:
+    member = Member(phone, "luis")
+    member.signs_in()
+    phone.cut_network()
+    phone.page.reload()
+    member.unlocks()
+    for place, heading in {"/me": "Luis", "/install": "Home Screen", "/people": "People"}.items():
+        phone.open(place)
+        member.sees_heading(heading)
+    phone.assert_no_problems()
+
+
+def test_a_screen_that_cannot_be_read_is_missed_in_words_and_is_there_when_the_signal_is_back(
+    make_phone: Callable[..., Phone],
+) -> None:
+    phone = make_phone(service_workers="block")
+    phone.page.route("**/assets/app-member.*", lambda route: route.abort("internetdisconnected"))
+    phone.open("/sign-in")
+    member = Member(phone, "luis")
+    member.page.get_by_label("Sign-in name").fill("luis")
+    member.page.get_by_label("Passphrase", exact=True).fill(member.passphrase)
+    member.press("Sign in")
+    member.sees_heading("Today")
+    phone.open("/me")
+    member.sees("We could not reach the server.")
+
+    phone.page.unroute("**/assets/app-member.*")
+    member.press("Go to Today")
+    member.sees_heading("Today")
+    phone.open("/me")
+    member.sees_heading("Luis")
 
 
 def test_a_new_page_opens_with_the_server_gone(phone: Phone, server: Server) -> None:

@@ -21,9 +21,10 @@ def add_commands(blueprint: Blueprint) -> None:
             manifest = build_assets(folder)
         except BuildError as error:
             raise click.ClickException(str(error)) from error
-        size = sum((folder / f"{manifest.files[name]}.gz").stat().st_size for name in ("app.js", "app.css"))
+        first = [manifest.files["app.js"], *manifest.at_start, manifest.files["app.css"]]
+        size = sum((folder / f"{name}.gz").stat().st_size for name in first)
         where = _short(folder)
-        click.echo(f"Assets {manifest.build} in {where}: app and styles {size / 1000:.0f} kB compressed.")
+        click.echo(f"Assets {manifest.build} in {where}: the start is {size / 1000:.0f} kB compressed.")
 
 
 def _short(folder: Path) -> str:

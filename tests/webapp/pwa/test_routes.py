@@ -35,6 +35,15 @@ def test_the_shell_names_its_build_its_worker_and_its_content(app: Flask, built:
     assert json.loads(html.unescape(content[1])) == {"scripts": built.url("content-scripts.json")}
 
 
+def test_the_shell_asks_at_once_for_the_parts_that_the_app_begins_with(
+    app: Flask, built: AssetManifest
+) -> None:
+    asked = re.findall(r'<link rel="modulepreload" href="([^"]*)">', get(app, "/").text)
+
+    assert asked == built.preload_urls()
+    assert asked
+
+
 def test_the_shell_has_nothing_inline_and_a_neutral_title(app: Flask, built: AssetManifest) -> None:
     text = get(app, "/").text
 
