@@ -17,6 +17,7 @@ export function elsewhere({ path, place, state, role }) {
 function fromUnlocked(place, open, role) {
   const home = role === "officer" ? "/officer" : "/today";
   if (open === "member" || place?.route.name === "install") return null;
+  if (open === "caseworker") return role === "officer" ? home : null;
   if (open === "officer") return role === "officer" ? null : home;
   // The recovery kit is still on the screen of a founding that has just unlocked this device.
   return place?.route.name === "set-up" ? null : home;

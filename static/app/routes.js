@@ -2,10 +2,10 @@
  * The table of places: which fragment of the one document shows which screen.
  *
  * Fragments never reach the server, so no id of a person or a consult stands in a log. `open` says who may be here:
- * "anyone" (nobody is unlocked), "member" (unlocked), "officer". A place with a `tab` shows the tabs; one without is a single task with
+ * "anyone" (nobody is unlocked), "member" (unlocked), "caseworker" (unlocked, and works with people: not the officer), "officer". A place with a `tab` shows the tabs; one without is a single task with
  * a way back, and the room goes to the task.
  *
- * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"officer"|"me"}} Route
+ * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"caseworker"|"officer", tab?: "today"|"people"|"consults"|"officer"|"me"}} Route
  * @typedef {{route: Route, params: Record<string, string>}} Place
  */
 
@@ -21,7 +21,7 @@ export const routes = [
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },
   { name: "people", pattern: "/people", open: "member", tab: "people" },
-  { name: "person-new", pattern: "/people/new", open: "member" },
+  { name: "person-new", pattern: "/people/new", open: "caseworker" },
   { name: "person", pattern: "/people/:vault", open: "member", tab: "people" },
   { name: "start", pattern: "/people/:vault/start", open: "member" },
   { name: "start", pattern: "/people/:vault/start/:step", open: "member" },

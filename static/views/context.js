@@ -80,7 +80,6 @@
  * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
  * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
- * @property {(vault: string, session: string) => Promise<void>} end
  *
  * @typedef {object} OpenNote
  * @property {string} vault
@@ -96,6 +95,7 @@
  * @property {any[]} hits  from `domain/risk`
  * @property {"concern"|"imminent"} level
  * @property {string[]} categories
+ * @property {boolean} [hasCode]  the person has a code that may be given; a group has none
  *
  * @typedef {object} Notes
  * @property {(vault: string, session: string) => Promise<OpenNote>} open  rejects ScriptNotRecorded or SessionDeclined

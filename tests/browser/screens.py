@@ -100,6 +100,7 @@ SCREENS = [
     Screen("person new, name taken", "dana", "/people/new", fill("#name", "riley")),
     Screen("person new, a group", "dana", "/people/new", check("#kind-2")),
     Screen("person", "dana", "/people/{riley}"),
+    Screen("person, correcting", "dana", "/people/{riley}", click("#correct")),
     Screen("person, long name, no sessions", "dana", "/people/{preparing}"),
     Screen("person not here", "dana", "/people/00000000-0000-7000-8000-000000000000"),
     Screen("start", "dana", START),
@@ -140,6 +141,12 @@ SCREENS = [
     Screen("session, words answered", "dana", "/people/{amended}/sessions/{changed}"),
     Screen("session not here", "dana", "/people/{riley}/sessions/00000000-0000-7000-8000-000000000000"),
     Screen("note", "dana", "/people/{skipping}/sessions/{skipped}/note"),
+    Screen(
+        "note, nothing written",
+        "dana",
+        "/people/{skipping}/sessions/{skipped}/note",
+        each(fill("#note", ""), send),
+    ),
     Screen(
         "note, words noticed",
         "dana",

@@ -7,6 +7,7 @@
  */
 import { uniqueById } from "../record/graph.js";
 
+export { consultsConcerning } from "./concerning.js";
 export { consultSummary } from "./summary.js";
 export { missingInAnswer, missingInClosing } from "./answer.js";
 

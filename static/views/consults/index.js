@@ -1,7 +1,7 @@
 /** The consults: open ones first, by urgency and age, each with how far it is and who has it. A supervisor whom no push reaches is told so first. */
 import { html, nothing } from "lit-html";
-import { badge, button, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
-import { kindOf } from "../consult/story.js";
+import { button, emptyState, linkButton, list, notice, page, skeleton } from "../../components/index.js";
+import { consultRow } from "../consult/row.js";
 import { createScreen } from "../screen.js";
 import { pushTrouble } from "./push_trouble.js";
 
@@ -9,7 +9,7 @@ import { pushTrouble } from "./push_trouble.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
-  const { t, plural, time, list: listWords } = context.i18n;
+  const { t, plural } = context.i18n;
   const role = context.account.member()?.role ?? "specialist";
   const screen = createScreen(root, draw);
   /** @type {ConsultSummary[]|null} */
@@ -77,35 +77,16 @@ export function mount(root, context) {
     const closed = all.filter(({ state }) => state === "closed");
     return html`
       <section class="stack"><h2 id="open-consults">${t("consult.list.open")}</h2>
-        ${open.length ? list(open.map(consultRow), { labelledBy: "open-consults" }) : html`<p class="quiet">${t("consult.list.noneOpen")}</p>`}</section>
+        ${open.length ? list(open.map(line), { labelledBy: "open-consults" }) : html`<p class="quiet">${t("consult.list.noneOpen")}</p>`}</section>
       ${closed.length ? html`${button({ label: plural("consult.list.closed", closed.length), kind: "plain", expanded: showsClosed, onClick: toggleClosed })}
-        ${showsClosed ? list(closed.map(consultRow), { label: t("consult.list.closedLabel") }) : nothing}` : nothing}`;
+        ${showsClosed ? list(closed.map(line), { label: t("consult.list.closedLabel") }) : nothing}` : nothing}`;
   }
+
+  const line = (/** @type {ConsultSummary} */ consult) => consultRow(consult, context);
 
   function toggleClosed() {
     showsClosed = !showsClosed;
     screen.draw();
-  }
-
-  /** @param {ConsultSummary} consult */
-  function consultRow(consult) {
-    const { vault, urgency, state, mine, askedBy, askedAt, caseCode } = consult;
-    const isOpen = state !== "answered" && state !== "closed";
-    const about = [kindOf(consult, context.i18n), ...(caseCode ? [t("consult.list.code", { code: caseCode })] : [])].join(" · ");
-    const tones = { "on-this-phone": "attention", answered: "done", closed: "plain" };
-    return row({
-      title: mine ? t("consult.list.yours") : t("consult.list.from", { name: askedBy }),
-      detail: about, meta: time(askedAt), href: `#/consults/${vault}`,
-      badge: html`${urgency === "now" && isOpen ? badge({ tone: "urgent", label: t("consult.urgency.now") }) : nothing}
-        ${badge({ tone: /** @type {any} */ (tones)[state] ?? "waiting", label: whoHasIt(consult) })}`,
-    });
-  }
-
-  /** @param {ConsultSummary} consult */
-  function whoHasIt({ state, seen, taken }) {
-    if (state === "taken" && taken) return t("consult.list.has", { name: taken.name });
-    if (state === "seen") return t("consult.list.seenBy", { names: listWords(seen.map((look) => look.name)) });
-    return t(`consult.state.${state}`);
   }
 
   screen.draw();

@@ -88,8 +88,8 @@ export function mount(root, context, params) {
     return html`
       ${field({ id: "words", label: t("people.noticed.words"), hint: t("people.noticed.wordsHint"), multiline: true, rows: 3, maxlength: 2000,
         value: form.values.words, onInput: form.set("words") })}
-      ${choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
-        options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") })}
+      ${question?.hasCode ? choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
+        options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") }) : nothing}
       ${notice({ title: t("people.noticed.shared"), body: t("people.noticed.sharedBody") })}`;
   }
 

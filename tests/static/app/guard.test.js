@@ -14,9 +14,9 @@ const STATES = [
   { state: "none", role: null, home: "/welcome", may: ["welcome", "sign-in", "join", "set-up"] },
   { state: "locked", role: null, home: "/unlock", may: ["unlock", "rest"] },
   { state: "waiting", role: null, home: "/waiting", may: ["waiting"] },
-  { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
-  { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
-  { state: "unlocked", role: "officer", home: "/officer", may: ["set-up", ...routes.filter(({ open }) => open !== "anyone").map(({ name }) => name)] },
+  { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },
+  { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },
+  { state: "unlocked", role: "officer", home: "/officer", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "officer").map(({ name }) => name)] },
 ];
 
 for (const { state, role, home, may } of STATES) {
