@@ -54,7 +54,7 @@ export function createContext(parts) {
     },
     settings,
     device,
-    officer: createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    officer: createOfficer({ protocol, keyring, repository, account, makeKit: parts.makeKit, clock, origin }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

@@ -108,7 +108,7 @@ const router = createRouter({ location, history, events: window, onPlace: () => 
 const frame = createFrame({ root, screens, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
-  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void hide(),
+  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void hide(),
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -160,7 +160,7 @@ function arrive() {
   if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
   const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null });
   const detour = asked === UNLOCK ? shelter : asked;
-  if (detour && state === "locked") wanted = path;
+  if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
   if (detour && state === "unlocked" && wanted) {
     const back = wanted;
     wanted = "";

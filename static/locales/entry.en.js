@@ -43,6 +43,7 @@ export default Object.freeze({
   "entry.join.you": "You",
   "entry.join.role": "You join as",
   "entry.join.refused": "This link does not open",
+  "entry.join.usedByYou": "If you chose a passphrase with this link already, sign in with it.",
   "entry.join.action": "Join",
   "entry.join.busy": "Making your keys…",
   "entry.role.specialist": "Peer specialist",

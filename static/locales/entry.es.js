@@ -43,6 +43,7 @@ export default Object.freeze({
   "entry.join.you": "Usted",
   "entry.join.role": "Se une como",
   "entry.join.refused": "Este enlace no se abre",
+  "entry.join.usedByYou": "Si ya eligió una frase de acceso con este enlace, entre con ella.",
   "entry.join.action": "Unirme",
   "entry.join.busy": "Creando sus llaves…",
   "entry.role.specialist": "Especialista de apoyo entre pares",

@@ -163,6 +163,9 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {() => Promise<{kit: string, kitPassphrase: string}>} makeKit  another recovery kit for the agency's keys
+ * @property {() => Promise<boolean>} isKitSaved  as far as this device knows
+ * @property {() => Promise<void>} keepKitSaved
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
  */
