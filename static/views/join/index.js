@@ -2,9 +2,11 @@
  * Joining an agency from an invitation. The link's fragment carries the agency's key print, so a false server is noticed here.
  */
 import { html } from "lit-html";
-import { button, definitionList, field, form as formOf, linkButton, page, skeleton } from "../../components/index.js";
+import { button, definitionList, field, form as formOf, page, skeleton } from "../../components/index.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { homeScreenFirst } from "../home_screen_first.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
+import { privateWindowNotice } from "../private_window.js";
 import { refusedLink, sendByLink } from "../refused_link.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
@@ -33,10 +35,12 @@ export function mount(root, context, params) {
   function draw() {
     if (refusal) return refusedLink({ context, title: t("entry.join.title"), refusal, onAgain: look });
     if (!invitation) return page({ title: t("entry.join.title"), body: skeleton({ label: t("common.loading") }) });
-    if (context.device.install().iosNeedsHomeScreen) return homeScreenFirst();
+    const first = homeScreenFirst(context);
+    if (first) return first;
     return page({
       title: t("entry.join.title"),
       body: html`
+        ${privateWindowNotice(context)}
         ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
         ${definitionList([
           { term: t("entry.join.agency"), detail: invitation.agencyName },
@@ -48,15 +52,6 @@ export function mount(root, context, params) {
             value: form.values.signInName, onInput: form.set("signInName"), error: form.errors.signInName })}
           ${newPassphrase({ t, form })}` })}`,
       action: button({ label: t("entry.join.action"), type: "submit", form: "join", busy: form.busy, busyLabel: t("entry.join.busy") }),
-    });
-  }
-
-  /** A Safari tab and the Home Screen app do not share storage: an account made here would be lost (standards H5.1). */
-  function homeScreenFirst() {
-    return page({
-      title: t("entry.install.first"),
-      body: html`<p>${t("entry.install.why")}</p>`,
-      action: linkButton({ label: t("entry.install.how"), href: "#/install", kind: "primary" }),
     });
   }
 
@@ -73,6 +68,7 @@ export function mount(root, context, params) {
   }
 
   void look();
+  screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(() => (form.values.passphrase = form.values.again = ""));
   return screen.leave;
 }

@@ -5,9 +5,11 @@
 import { html } from "lit-html";
 import { button, choices, field, form as formOf, linkButton, page, skeleton } from "../../components/index.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { homeScreenFirst } from "../home_screen_first.js";
 import { createKit } from "../officer/kit.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
 import { canBeDialled } from "../phone_number.js";
+import { privateWindowNotice } from "../private_window.js";
 import { refusedLink, sendByLink } from "../refused_link.js";
 
 const IDS = { name: "your-name", signInName: "sign-in-name", part2: "part2-first", onCallName: "on-call-name", onCallPhone: "on-call-phone" };
@@ -43,10 +45,16 @@ export function mount(root, context, params) {
     if (shownKit) return shownKit;
     if (refusal) return refusedLink({ context, title: t("entry.setUp.title"), refusal, onAgain: look });
     if (!agency) return page({ title: t("entry.setUp.title"), body: skeleton({ label: t("common.loading") }) });
+    return homeScreenFirst(context) ?? asking(agency);
+  }
+
+  /** @param {{agencyName: string}} of */
+  function asking({ agencyName }) {
     return page({
-      title: t("entry.setUp.titleFor", { agency: agency.agencyName }),
+      title: t("entry.setUp.titleFor", { agency: agencyName }),
       lead: t("entry.setUp.lead"),
-      body: html`${formErrors(form, { title: t("common.errors.title"), first: "your-name", ids: IDS })}
+      body: html`${privateWindowNotice(context)}
+        ${formErrors(form, { title: t("common.errors.title"), first: "your-name", ids: IDS })}
         ${formOf({ id: "set-up", onSubmit: found, body: fields() })}`,
       action: button({ label: t("entry.setUp.action"), type: "submit", form: "set-up", busy: form.busy, busyLabel: t("entry.setUp.busy") }),
     });
@@ -85,6 +93,7 @@ export function mount(root, context, params) {
   }
 
   void look();
+  screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(kit.forget);
   return screen.leave;
 }
