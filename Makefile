@@ -81,7 +81,7 @@ node_modules/.ready: package-lock.json | $(VENV)/.run
 	@touch $@
 
 $(ASSETS): $(SOURCES) node_modules/.ready | $(VENV)/.run
-	@$(DEMO) $(BIN)/flask assets build
+	@$(BIN)/python -m webapp.pwa $(@D)
 
 clean:
 	rm -rf build $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -30,6 +30,7 @@ export function createContext(parts) {
     now: clock.now,
     router: parts.router,
     toast: parts.toast,
+    helpRow: parts.helpRow,
     tools: () => tools({ i18n: parts.i18n(), state: engine.state(), onHide }),
     explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
     account: { ...account, lock: parts.lock },
@@ -54,7 +55,8 @@ export function createContext(parts) {
     },
     settings,
     device,
-    officer: createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    goOnInTab: parts.goOnInTab,
+    officer: createOfficer({ protocol, keyring, repository, account, makeKit: parts.makeKit, clock, origin }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

@@ -34,16 +34,22 @@ export function createFrame({ root, screenOf, helpScreen, context }) {
 
   function draw() {
     const { i18n, account } = context();
-    const isMember = account.state() === "unlocked" && place?.route.name !== "rest";
+    const isAtRest = place?.route.name === "rest";
+    const isMember = account.state() === "unlocked" && !isAtRest;
+    // Whoever holds a locked phone may need help too; there the sheet knows nothing of the agency. The page that hides says nothing at all.
+    const mayNeedHelp = account.state() !== "none" && !isAtRest;
     render(
       shell({
-        crisis: isMember ? crisisRow({ label: i18n.t("app.help"), onOpen: openHelp }) : undefined,
+        crisis: mayNeedHelp ? helpRow() : undefined,
         tabs: isMember && place?.route.tab ? tabs(tabList(i18n), i18n.t("app.places")) : undefined,
-        overlay: isMember ? helpSheet(i18n) : undefined,
+        overlay: mayNeedHelp ? helpSheet(i18n) : undefined,
       }),
       root,
     );
   }
+
+  /** The way to help: at the foot of the shell, and of every sheet that would cover it there. */
+  const helpRow = () => crisisRow({ label: context().i18n.t("app.help"), onOpen: openHelp });
 
   /** @param {any} i18n */
   function tabList(i18n) {
@@ -197,6 +203,7 @@ export function createFrame({ root, screenOf, helpScreen, context }) {
     clear,
     draw,
     toast,
+    helpRow,
     /** @param {{today: number, consults: number}} counts */
     setWaiting(counts) {
       waiting = counts;

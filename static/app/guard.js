@@ -1,12 +1,18 @@
 /**
  * Who may be where: one rule for every place, decided before its screen is drawn.
- *
- * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null}} now
+ */
+
+/** Where a record has its beginning. A request for help is never held up. */
+const BEGINNINGS = ["person-new", "start"];
+
+/**
+ * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null,
+ *   needsHomeScreen?: boolean}} now  needsHomeScreen: a tab of an iPhone, whose person has not said yet that they go on in it
  * @returns {string|null} where to go instead, or null to stay
  */
-export function elsewhere({ path, place, state, role }) {
+export function elsewhere({ path, place, state, role, needsHomeScreen = false }) {
   const open = place?.route.open ?? null;
-  if (state === "unlocked") return fromUnlocked(place, open, role);
+  if (state === "unlocked") return needsHomeScreen && BEGINNINGS.includes(place?.route.name ?? "") ? "/install" : fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
   if (state === "locked") return ["/unlock", "/rest"].includes(path) || place?.route.name === "install" ? null : "/unlock";
   const isForStrangers = open === "anyone" && !["unlock", "rest", "waiting"].includes(place?.route.name ?? "");

@@ -110,7 +110,7 @@ const screens = createScreens();
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, keyring, device, settings,
-  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void hide(),
+  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(),
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -151,6 +151,8 @@ function onAccount() {
   isPushRenewed = false;
   if (account.state() !== "unlocked") return autoLock.stop();
   autoLock.start();
+  // Asked of the browser each time until it promises: some promise only once the app is installed or much used. Me shows the answer.
+  void device.keepStorage().finally(signals.raise);
   void engine.run().then(renewPush);
   setTimeout(prepare, AFTER_UNLOCKING);
 }
@@ -168,14 +170,23 @@ let shelter = UNLOCK;
 
 /** Shows the place one is at, or the one where one has to be. A place that wants unlocking is kept for afterwards. */
 let wanted = "";
+/** What was about to begin in a tab of an iPhone, and whether its person said to go on there; asked again each time the app is opened. */
+let begun = "/today";
+let staysInTab = false;
+function goOnInTab() {
+  staysInTab = true;
+  router.go(begun, { replace: true });
+}
+
 function arrive() {
   const { path, place } = router.here();
   const state = account.state();
   if (state === "none") wanted = "";
   if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
-  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null });
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
+  if (asked === "/install") begun = path;
   const detour = asked === UNLOCK ? shelter : asked;
-  if (detour && state === "locked") wanted = path;
+  if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
   if (detour && state === "unlocked" && wanted) {
     const back = wanted;
     wanted = "";

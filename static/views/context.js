@@ -10,6 +10,7 @@
  * @property {Router} router
  * @property {() => number} now  milliseconds
  * @property {(text: string, options?: {tone?: string, action?: {label: string, onClick: () => void}}) => void} toast
+ * @property {() => unknown} helpRow  for `sheet({crisis})`: no sheet may cover the way to help
  * @property {() => unknown} tools  the template for `page({top})` on every screen of a member: sync in words, hide
  * @property {(error: unknown) => {title: string, body: string, code: string}} explain
  * @property {Account} account
@@ -22,6 +23,7 @@
  * @property {Settings} settings
  * @property {Device} device
  * @property {Officer} officer
+ * @property {() => void} goOnInTab  on an iPhone, against the advice of `install`: on to what was about to begin
  * @property {(flush: () => Promise<void>) => () => void} onFlush  called before anything takes the screen away (lock, update, hidden): write down what is being typed
  * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
  *
@@ -155,7 +157,8 @@
  * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
  * @property {import("../platform/speech.js").Speech} speech
  * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
- * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away
+ * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away; the app does so when somebody comes in
+ * @property {() => boolean} isPrivateWindow  likely; a browser never tells for sure
  * @property {() => {state: import("../app/update.js").UpdateState, take: () => Promise<void>}} update  an update is offered, never forced
  *
  * @typedef {object} Officer
@@ -163,6 +166,9 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {() => Promise<{kit: string, kitPassphrase: string}>} makeKit  another recovery kit for the agency's keys
+ * @property {() => Promise<boolean>} isKitSaved  as far as this device knows
+ * @property {() => Promise<void>} keepKitSaved
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
  */

@@ -1,4 +1,4 @@
-"""Locked by itself, hidden at a touch: nothing of the screen is left on the page, behind Back or in memory."""
+"""Locked by itself, hidden at a touch: nothing is left on the page, behind Back or in memory."""
 
 import json
 from collections.abc import Callable

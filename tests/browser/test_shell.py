@@ -1,16 +1,15 @@
 """The app as a phone gets it: kept whole on the first visit, there with no network, replaced by consent."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.people import Member
-from tests.browser.world import ROOT, Phone, Server, new_phone, running
-from webapp.pwa.build import build_assets
+from tests.browser.updates import Updated
+from tests.browser.world import Phone, Server
 from webapp.pwa.manifest import load_manifest
 
 SHELL_CACHE = """async () => {
@@ -137,43 +136,6 @@ def test_whatever_a_push_carries_the_phone_shows_the_same_neutral_words(
     assert phone.notifications() == [{"title": "Sotto", "body": NEUTRAL[language], "tag": "sotto"}]
 
 
-class Updated:
-    """A phone on which a build runs while the server has another."""
-
-    def __init__(self, phone: Phone, server: Server, rebuild: Callable[[Path], str]) -> None:
-        """Visit, then put the new build in place and let the browser find it."""
-        phone.open()
-        phone.wait_for_worker()
-        self.phone = phone
-        self.old = self.build_on_screen()
-        self.new = rebuild(server.assets)
-        phone.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.ready;
-              await registration.update();
-              const arriving = registration.installing ?? registration.waiting;
-              if (arriving.state === 'installed') return;
-              await new Promise((done) => arriving.addEventListener('statechange', done, { once: true }));
-            }"""
-        )
-
-    def build_on_screen(self) -> str | None:
-        """Which build the open page is of."""
-        return self.phone.page.locator("html").get_attribute("data-build")
-
-    def take(self) -> None:
-        """What the page's button does after everything was saved."""
-        self.phone.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.ready;
-              const changed = new Promise((done) =>
-                navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-              registration.waiting.postMessage({ type: 'take-update' });
-              await changed;
-            }"""
-        )
-
-
 def test_a_new_version_waits_until_it_is_taken(updated: Updated) -> None:
     assert updated.new != updated.old
     updated.phone.page.reload()
@@ -209,26 +171,3 @@ def test_another_page_keeps_the_files_of_its_build_until_it_is_gone(updated: Upd
         }""",
         updated.old,
     )
-
-
-@pytest.fixture
-def own_server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server whose assets a test may build anew."""
-    own = tmp_path / "assets"
-    shutil.copytree(assets, own)
-    with running(demo, own, tmp_path / "server") as server:
-        yield server
-
-
-@pytest.fixture
-def updated(own_server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Updated]:
-    """The new build differs by one line of one imported module."""
-    root = tmp_path / "checkout"
-    for folder in ("static", "service_worker", "webapp/pwa", "webapp/content/data"):
-        shutil.copytree(ROOT / folder, root / folder)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
-        style.write("html { --another-build: 1; }\n")
-    phone = new_phone(chromium, own_server.origin)
-    yield Updated(phone, own_server, lambda folder: build_assets(folder, root).build)
-    phone.close()

@@ -9,7 +9,6 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_from_directory
 
 from webapp.pwa.build import WEB_MANIFEST, WORKER_OUTPUT
-from webapp.pwa.commands import add_commands
 from webapp.pwa.folder import BuiltAssets, assets_folder
 from webapp.pwa.manifest import FILE_NAME, AssetManifest, NotBuilt
 
@@ -26,8 +25,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 
-blueprint = Blueprint("pwa", __name__, template_folder="templates", cli_group="assets")
-add_commands(blueprint)
+blueprint = Blueprint("pwa", __name__, template_folder="templates")
 
 
 @blueprint.get("/")

@@ -15,7 +15,13 @@ export { mount as helpScreen } from "../../views/help/index.js";
 /** @typedef {Pick<import("../routes.js").Route, "name"|"open">} Named */
 
 /** @type {Record<Named["open"], () => Promise<{screens: Screens}>>} */
-const PARTS = { anyone: () => import("./anyone.js"), member: () => import("./member.js"), officer: () => import("./officer.js") };
+const PARTS = { anyone: () => import("./anyone.js"), member: readMember, caseworker: readMember, officer: () => import("./officer.js") };
+
+
+/** One part for whoever works here: a supervisor may stand in for a specialist. */
+function readMember() {
+  return import("./member.js");
+}
 
 export function createScreens(parts = PARTS) {
   /** @type {Screens} */

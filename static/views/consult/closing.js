@@ -34,7 +34,7 @@ export function createClosing({ vault, screen, context, onClosed }) {
   function template() {
     const { values, errors, set } = form;
     return sheet({
-      id: "closing", open: isOpen, title: t("consult.close"), closeLabel: t("common.cancel"), onClose: () => show(false),
+      id: "closing", crisis: context.helpRow(), open: isOpen, title: t("consult.close"), closeLabel: t("common.cancel"), onClose: () => show(false),
       body: html`
         ${formErrors(form, { title: t("common.errors.title"), first: "outcome", ids: IDS })}
         ${field({ id: "outcome", label: t("consult.close.outcome"), hint: t("consult.close.outcomeHint"), multiline: true, maxlength: 2000,

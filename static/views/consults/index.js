@@ -1,9 +1,9 @@
 /** The consults: open ones first, by urgency and age, each with how far it is and who has it. A supervisor whom no push reaches is told so first. */
 import { html, nothing } from "lit-html";
-import { button, emptyState, linkButton, list, notice, page, skeleton } from "../../components/index.js";
+import { button, emptyState, list, notice, page, skeleton } from "../../components/index.js";
 import { consultRow } from "../consult/row.js";
 import { createScreen } from "../screen.js";
-import { pushTrouble } from "./push_trouble.js";
+import { createDeafNotice } from "./deaf_notice.js";
 
 /** @typedef {import("../context.js").ConsultSummary} ConsultSummary */
 
@@ -14,8 +14,7 @@ export function mount(root, context) {
   const screen = createScreen(root, draw);
   /** @type {ConsultSummary[]|null} */
   let consults = null;
-  /** @type {ReturnType<typeof pushTrouble>} */
-  let deaf = null;
+  const deaf = createDeafNotice({ context, draw: screen.draw });
   let showsClosed = false;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
@@ -35,15 +34,6 @@ export function mount(root, context) {
     trouble = null;
   });
 
-  const lookAtPush = () => attempt(async () => {
-    deaf = role === "supervisor" ? pushTrouble(await context.device.push()) : null;
-  });
-
-  async function turnOn() {
-    await attempt(() => context.device.subscribePush());
-    await lookAtPush();
-  }
-
   function draw() {
     return page({
       title: t("consult.list.title"),
@@ -52,22 +42,11 @@ export function mount(root, context) {
       top: context.tools(),
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
-        ${deaf ? deafNotice(deaf) : nothing}
+        ${deaf.view()}
         ${consults ? found(consults) : skeleton({ label: t("common.loading"), lines: 5 })}`,
       action: role === "specialist" ? button({ label: t("consult.list.ask"), onClick: () => context.router.go("/consults/new/unsure") }) : undefined,
       secondary: role === "specialist" ? button({ label: t("consult.list.worried"), kind: "quiet", onClick: () => context.router.go("/consults/new/worried") }) : undefined,
     });
-  }
-
-  /** @param {NonNullable<typeof deaf>} why */
-  function deafNotice(why) {
-    const ways = {
-      off: () => button({ label: t("consult.push.turnOn"), kind: "quiet", icon: "bell", onClick: turnOn }),
-      "home-screen": () => linkButton({ label: t("consult.push.howTo"), href: "#/install" }),
-      unreachable: () => linkButton({ label: t("consult.push.settings"), href: "#/me" }),
-    };
-    const way = /** @type {Record<string, () => unknown>} */ (ways)[why];
-    return notice({ tone: "attention", title: t("consult.push.title"), body: t(`consult.push.${why}`), actions: way?.(), announce: true });
   }
 
   /** @param {ConsultSummary[]} all */
@@ -91,7 +70,7 @@ export function mount(root, context) {
 
   screen.draw();
   void load();
-  void lookAtPush();
+  void deaf.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

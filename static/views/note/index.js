@@ -132,7 +132,7 @@ export function mount(root, context, params) {
 
   function noticedSheet() {
     return sheet({
-      id: "noticed-words", open: isListOpen, title: t("people.noticed.title"), closeLabel: t("common.close"), onClose: () => showList(false),
+      id: "noticed-words", crisis: context.helpRow(), open: isListOpen, title: t("people.noticed.title"), closeLabel: t("common.close"), onClose: () => showList(false),
       body: html`<p>${t("people.note.noticedHelp")}</p>${list(found.hits.map((hit) => row({
         title: `“${hit.words}”`, detail: hit.why[context.i18n.language], meta: t(`risk.level.${hit.level}`),
       })), { label: t("people.noticed.title") })}`,

@@ -6,8 +6,10 @@ import { html, nothing } from "lit-html";
 import { badge, button, list, page, row, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
+import { updateNotice } from "../update_notice.js";
 import { createAgency } from "./agency.js";
 import { createInvite } from "./invite.js";
+import { createKit } from "./kit.js";
 import { createWaiting } from "./waiting.js";
 
 const LOOK_AGAIN_MS = 10_000;
@@ -22,8 +24,13 @@ export function mount(root, context) {
   const waiting = createWaiting({ context, draw: screen.draw, onApproved: load });
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
   const agency = createAgency({ context, draw: screen.draw });
+  const kit = createKit({ context, draw: screen.draw, onSaved: screen.draw });
 
   function draw() {
+    return kit.template() ?? desk();
+  }
+
+  function desk() {
     const { t } = context.i18n;
     return page({
       title: t("officer.title"),
@@ -31,6 +38,8 @@ export function mount(root, context) {
       place: t("app.tab.officer"),
       top: context.tools(),
       body: html`
+        ${kit.reminder()}
+        ${updateNotice(context)}
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
         <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: load })}</div>
@@ -56,8 +65,10 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void agency.load();
+  void kit.load();
   const timer = setInterval(() => void load(), LOOK_AGAIN_MS);
   screen.onLeave(() => clearInterval(timer));
+  screen.onLeave(kit.forget);
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

@@ -110,7 +110,7 @@ export function createInvite({ context, draw, onChanged }) {
   function overlay() {
     const { t } = context.i18n;
     return sheet({
-      open: asked !== null, id: "cancel-invitation", title: t("officer.invite.ask", { name: asked?.name ?? "" }), closeLabel: t("common.close"), onClose: () => ask(null),
+      crisis: context.helpRow(), open: asked !== null, id: "cancel-invitation", title: t("officer.invite.ask", { name: asked?.name ?? "" }), closeLabel: t("common.close"), onClose: () => ask(null),
       body: asked ? html`${cancelling.words()}<p>${t("officer.invite.ask.body")}</p>` : nothing,
       actions: button({ label: t("officer.invite.cancel"), onClick: cancel }),
     });

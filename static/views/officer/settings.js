@@ -1,4 +1,5 @@
 /** The agency's settings as a form: reading them in, checking them, and giving back what is to be signed. Pure. */
+import { canBeDialled } from "../phone_number.js";
 
 /**
  * @typedef {{member: string|null, name: string, phone: string}} OnCall  as PROTOCOL.md §3 has it
@@ -8,8 +9,6 @@
  */
 
 const NOBODY = Object.freeze({ member: null, name: "", phone: "" });
-const DIALLABLE = /^[\d\s+().,*#-]+$/;
-const FEWEST_DIGITS = 3;
 
 /** @param {AgencySettings} settings @returns {SettingsForm} its own copy, with at least one line to fill in; not answered yet is not sure */
 export function formOfSettings({ language, part2, mandated, onCall }) {
@@ -51,9 +50,4 @@ export function toSign({ language, part2, mandated, onCall }) {
 /** @param {{name: string, phone: string}} line */
 function isBlank({ name, phone }) {
   return !name.trim() && !phone.trim();
-}
-
-/** @param {string} phone */
-function canBeDialled(phone) {
-  return DIALLABLE.test(phone.trim()) && phone.replace(/\D/g, "").length >= FEWEST_DIGITS;
 }

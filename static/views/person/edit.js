@@ -31,7 +31,7 @@ export function createPersonEdit({ context, screen, vault, onChanged }) {
     const { values, errors, set } = form;
     const isGroup = person?.kind === "group";
     return sheet({
-      id: "person-edit", open: person !== null, title: t("people.person.change"), closeLabel: t("common.cancel"), onClose: close,
+      crisis: context.helpRow(), id: "person-edit", open: person !== null, title: t("people.person.change"), closeLabel: t("common.cancel"), onClose: close,
       body: html`
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}
         ${field({ id: "edit-name", label: t(isGroup ? "people.new.groupName" : "people.new.name"), capitals: "words", maxlength: 200, value: values.name, error: errors.name, onInput: set("name") })}

@@ -133,7 +133,7 @@ export function mount(root, context, params) {
   function editSheet() {
     const { values, errors, set } = form;
     return sheet({
-      id: "amend", open: isEditing, title: t("people.session.amend"), closeLabel: t("common.cancel"),
+      id: "amend", crisis: context.helpRow(), open: isEditing, title: t("people.session.amend"), closeLabel: t("common.cancel"),
       onClose: cancel,
       body: html`
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}

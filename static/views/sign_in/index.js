@@ -3,6 +3,8 @@
  */
 import { html } from "lit-html";
 import { button, field, form as formOf, page } from "../../components/index.js";
+import { homeScreenFirst } from "../home_screen_first.js";
+import { privateWindowNotice } from "../private_window.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
@@ -12,6 +14,10 @@ export function mount(root, context) {
   const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: context.explain });
 
   function draw() {
+    return homeScreenFirst(context) ?? asking();
+  }
+
+  function asking() {
     const { values, errors } = form;
     return page({
       title: t("entry.signIn.title"),
@@ -19,6 +25,7 @@ export function mount(root, context) {
       onBack: () => context.router.back("/welcome"),
       lead: t("entry.signIn.lead"),
       body: html`
+        ${privateWindowNotice(context)}
         ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
         ${formOf({ id: "sign-in", onSubmit: signIn, body: html`
           ${field({ id: "sign-in-name", label: t("entry.signInName"), autocomplete: "username", capitals: "off",
@@ -41,6 +48,7 @@ export function mount(root, context) {
   }
 
   screen.draw();
+  screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(() => (form.values.passphrase = ""));
   return screen.leave;
 }

@@ -3,6 +3,9 @@
  */
 import { html, nothing } from "lit-html";
 import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { createDeafNotice } from "../consults/deaf_notice.js";
+import { homeScreenNotice } from "../home_screen_first.js";
+import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
@@ -14,6 +17,7 @@ const SHOWN = 50;
 export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
+  const deaf = createDeafNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[]}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
@@ -40,6 +44,9 @@ export function mount(root, context) {
       top: context.tools(),
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
+        ${deaf.view()}
+        ${homeScreenNotice(context)}
+        ${privateWindowNotice(context)}
         ${updateNotice(context)}
         ${found ? lists(found) : skeleton({ label: t("common.loading"), lines: 5 })}`,
       action: isSpecialist ? linkButton({ label: t("people.today.start"), href: "#/people", kind: "primary" }) : linkButton({ label: t("people.today.consults"), href: "#/consults", kind: "primary" }),
@@ -101,6 +108,7 @@ export function mount(root, context) {
 
   screen.draw();
   void load();
+  void deaf.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

@@ -11,6 +11,7 @@ export function createAccountServer({ ids }) {
     agencyName: "Shelter",
     receiptJwk: null,
     directory: /** @type {any} */ (null),
+    agencyKeys: "",
     accounts: new Map(),
     invitations: new Map(),
     calls: [],
@@ -71,7 +72,8 @@ export function createAccountServer({ ids }) {
       return keep(body, { ...invitation, state: "waiting" });
     },
     "POST set-up/look": () => ({ agency: server.agency, agencyName: server.agencyName, receipts: [server.receiptJwk] }),
-    "POST set-up"({ descriptor, certificate, agencyKeys: _, ...body }) {
+    "POST set-up"({ descriptor, certificate, agencyKeys, ...body }) {
+      server.agencyKeys = agencyKeys;
       server.directory = { version: 1, descriptor, certificates: [certificate], ended: [], reachable: [] };
       return keep(body, { role: "officer", name: "Pat", state: "active" });
     },
@@ -79,6 +81,7 @@ export function createAccountServer({ ids }) {
       if (identity()?.state !== "active") throw new Refused("not-allowed", { status: 403 });
       return server.directory;
     },
+    "GET agency-keys": () => ({ agencyKeys: server.agencyKeys }),
     "GET devices": () => ({ devices: [{ id: identity()?.device, label: "Android", created: "", lastSeen: "", revoked: false, current: true }] }),
   };
 

@@ -29,6 +29,12 @@ for (const { state, role, home, may } of STATES) {
   });
 }
 
+test("in a tab of an iPhone nothing new is begun before the way to the Home Screen was shown; help is never held up", () => {
+  const there = (pattern) => elsewhere({ path: pattern, place: placeOf(pattern), state: "unlocked", role: "specialist", needsHomeScreen: true });
+  for (const path of ["/people/new", `/people/${ID}/start`, `/people/${ID}/start/script`]) assert.equal(there(path), "/install", path);
+  for (const path of ["/install", "/today", "/sync", "/consults/new/worried", `/people/${ID}/sessions/${ID}/note`]) assert.equal(there(path), null, path);
+});
+
 test("nothing of a member is open while nobody is unlocked", () => {
   for (const { pattern, open } of routes) {
     if (open === "anyone") continue;

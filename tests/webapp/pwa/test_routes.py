@@ -118,11 +118,3 @@ def test_a_new_build_is_served_without_a_new_start(
 
 def test_before_the_first_build_the_shell_is_unavailable_and_not_an_error_page_of_ours(app: Flask) -> None:
     assert get(app, "/").status_code == 503
-
-
-def test_the_command_builds_and_says_how_large_the_app_is(app: Flask, out: Path) -> None:
-    result = app.test_cli_runner().invoke(args=["assets", "build"])
-
-    assert result.exit_code == 0, result.output
-    assert "kB compressed" in result.output
-    assert (out / "assets.json").is_file()
