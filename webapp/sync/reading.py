@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from webapp.auth.identity import Identity
 from webapp.storage.base import IdType
 from webapp.storage.models import Agency, Envelope, Grant, Vault
+from webapp.sync.cursors import is_of_another_life
 
 VAULTS_AT_ONCE = 500
 ENVELOPES_AT_ONCE = 2_000
@@ -33,7 +34,7 @@ def changes(session: Session, who: Identity, after: int) -> dict[str, Any]:
     sequence, directory = session.execute(
         select(Agency.sequence, Agency.directory).where(Agency.id == who.agency)
     ).one()
-    reset = after > sequence
+    reset = is_of_another_life(after, sequence)
     since = 0 if reset else after
     found: list[tuple[str, int, int]] = _changed_vaults(session, who, since) if since < sequence else []
     cursor, more = sequence, len(found) > VAULTS_AT_ONCE
