@@ -121,12 +121,13 @@ def main() -> int:
     for line in wrong[:20]:
         print(f"WRONG: {line}")
     if not quick:
+        worked = f"{storm_seen.worked:.1f} s"
         cause = (
             "Why all at once takes longer than the aim: each of so many envelopes wants a signature checked"
-            f" and a receipt signed, with all around it {storm_seen.worked:.1f} s of processor time; one process"
-            " of Python uses one core, so the last of those who come at the same moment cannot have its answer"
-            " sooner, in whatever order they are served. A phone that waits keeps what it wrote and shows it"
-            " as not sent."
+            f" and a receipt signed, with all around it {worked} of processor time; one process of Python"
+            " uses one core, so the last of those who come at the same moment cannot have its answer sooner,"
+            " in whatever order they are served. A phone that waits keeps what it wrote and shows it as not"
+            " sent."
         )
         notes = [
             *([cause] if storm_seen.seconds > AIM_SECONDS else []),
