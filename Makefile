@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench pictures clean test-environment
+.PHONY: run build test lint unit browser bench load pictures clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -51,6 +51,10 @@ browser: $(VENV)/.test $(ASSETS)
 
 bench: $(VENV)/.test $(ASSETS)
 	@$(BIN)/python -m tests.benchmarks
+
+# Hundreds of phones against one server process: about six minutes, this machine only.
+load: $(VENV)/.test
+	@$(BIN)/python -m tests.load
 
 # The README's pictures, taken anew in a real browser.
 pictures: $(VENV)/.test $(ASSETS)
