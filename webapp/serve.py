@@ -20,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
 from webapp.config import Settings, SettingsError
+from webapp.patience import PatientWorker, QuietLogger
 from webapp.push.outbox import OutboxWorker
 from webapp.push.payload import make_payload
 from webapp.push.sender import Sender
@@ -118,7 +119,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self.settings = settings
         self.options: dict[str, Any] = {
             "bind": f"fd://{listener.detach()}",
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "logger_class": QuietLogger,
             "workers": processes,
             "threads": THREADS,
             "timeout": 60,

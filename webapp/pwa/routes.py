@@ -12,6 +12,7 @@ from webapp.pwa.build import WEB_MANIFEST, WORKER_OUTPUT
 from webapp.pwa.folder import BuiltAssets, assets_folder
 from webapp.pwa.manifest import FILE_NAME, AssetManifest, NotBuilt
 
+LONGEST_NAME = 100  # ours are shorter, and a file system takes a far longer one for a mistake
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 BUILD_HEADER = "Sotto-Build"
@@ -54,7 +55,8 @@ def service_worker() -> Response:
 @blueprint.get("/assets/<name>")
 def asset(name: str) -> Response:
     """A file whose name carries its hash, of this build or an earlier one."""
-    if name in (WORKER_OUTPUT, WEB_MANIFEST, FILE_NAME) or Path(name).suffix not in TYPES:
+    fixed = name in (WORKER_OUTPUT, WEB_MANIFEST, FILE_NAME)
+    if fixed or len(name) > LONGEST_NAME or Path(name).suffix not in TYPES:
         abort(HTTPStatus.NOT_FOUND)
     return _file(name, FOR_EVER)
 

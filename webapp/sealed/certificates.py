@@ -78,11 +78,12 @@ class Certificate:
 
     def covers(self, moment: datetime) -> bool:
         """Whether something signed at `moment` may count: the span, widened by two days on both sides."""
-        return self.since - CLOCK_SLACK <= moment <= self.until + CLOCK_SLACK
+        # Differences: a span that reaches to the first or last year there is has no two days beyond it.
+        return self.since - moment <= CLOCK_SLACK and moment - self.until <= CLOCK_SLACK
 
     def seals(self, now: datetime) -> bool:
         """Whether one may seal to this member at `now`."""
-        return self.since - CLOCK_SLACK <= now <= self.until
+        return self.since - now <= CLOCK_SLACK and now <= self.until
 
 
 @dataclass(frozen=True)
