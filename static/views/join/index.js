@@ -3,6 +3,7 @@
  */
 import { html } from "lit-html";
 import { button, definitionList, field, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
 
@@ -12,10 +13,10 @@ export function mount(root, context, params) {
   const token = params["token"] ?? "";
   const pin = params["pin"] ?? "";
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: explainDirect(context) });
   /** @type {{agencyName: string, role: string, name: string}|null} */
   let invitation = null;
-  /** @type {string|null} */
+  /** @type {{title: string, body: string}|null} */
   let refusal = null;
 
   async function look() {
@@ -24,7 +25,7 @@ export function mount(root, context, params) {
     try {
       invitation = await context.account.lookInvitation(token, pin);
     } catch (error) {
-      refusal = context.explain(error).body;
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }
@@ -50,11 +51,11 @@ export function mount(root, context, params) {
     });
   }
 
-  /** @param {string} body */
-  function refused(body) {
+  /** @param {{title: string, body: string}} why */
+  function refused({ title, body }) {
     return page({
       title: t("entry.join.title"),
-      body: notice({ tone: "attention", title: t("entry.join.refused"), body, announce: true }),
+      body: notice({ tone: "attention", title, body, announce: true }),
       action: button({ label: t("common.tryAgain"), onClick: look }),
     });
   }

@@ -4,6 +4,7 @@
  */
 import { html } from "lit-html";
 import { button, choices, field, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
 
@@ -16,11 +17,11 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   const form = createForm(
     { name: "", signInName: "", passphrase: "", again: "", part2: "", language: context.settings.get().language, onCallName: "", onCallPhone: "" },
-    { draw: screen.draw, explain: context.explain },
+    { draw: screen.draw, explain: explainDirect(context) },
   );
   /** @type {{agencyName: string}|null} */
   let agency = null;
-  /** @type {string|null} */
+  /** @type {{title: string, body: string}|null} */
   let refusal = null;
   /** @type {{kit: string, kitPassphrase: string}|null} */
   let made = null;
@@ -32,7 +33,7 @@ export function mount(root, context, params) {
     try {
       agency = await context.account.lookSetUp(token);
     } catch (error) {
-      refusal = context.explain(error).body;
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }
@@ -63,11 +64,11 @@ export function mount(root, context, params) {
       ${field({ id: "on-call-phone", label: t("entry.onCallPhone"), type: "tel", autocomplete: "off", value: values.onCallPhone, onInput: set("onCallPhone"), error: errors.onCallPhone })}`;
   }
 
-  /** @param {string} body */
-  function refused(body) {
+  /** @param {{title: string, body: string}} why */
+  function refused({ title, body }) {
     return page({
       title: t("entry.setUp.title"),
-      body: notice({ tone: "attention", title: t("entry.join.refused"), body, announce: true }),
+      body: notice({ tone: "attention", title, body, announce: true }),
       action: button({ label: t("common.tryAgain"), onClick: look }),
     });
   }

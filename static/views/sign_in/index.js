@@ -3,13 +3,14 @@
  */
 import { html } from "lit-html";
 import { button, field, form as formOf, page } from "../../components/index.js";
+import { explainDirect } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
   const { t } = context.i18n;
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: explainDirect(context) });
 
   function draw() {
     const { values, errors } = form;
