@@ -15,6 +15,9 @@ const SAME_AS = new Map(Object.entries({
   "vault-key": "malformed", "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
 }));
 
+/** Nothing went wrong: the app does what it promises. */
+const NO_FAULT = new Set(["script-not-recorded", "session-declined"]);
+
 /**
  * @param {{t: (key: string) => string}} i18n
  * @param {unknown} error
@@ -23,5 +26,5 @@ const SAME_AS = new Map(Object.entries({
 export function explain(i18n, error) {
   const given = error instanceof Error && "code" in error ? String(error.code) : "";
   const code = CODES.has(given) ? given : (SAME_AS.get(given) ?? "unknown");
-  return { title: i18n.t("app.error.title"), body: i18n.t(`app.error.${code}`), code };
+  return { title: i18n.t(NO_FAULT.has(code) ? `app.error.${code}.title` : "app.error.title"), body: i18n.t(`app.error.${code}`), code };
 }

@@ -4,6 +4,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton, notice, page } from "../components/index.js";
+import { explainLink } from "./attempt.js";
 
 /** @typedef {{title: string, body: string, code: string}} Refusal */
 
@@ -17,7 +18,7 @@ export function refusedLink({ context, title, refusal, onAgain }) {
   const signIn = linkButton({ label: t("entry.signIn.action"), href: "#/sign-in", kind: "primary" });
   return page({
     title,
-    body: html`${notice({ tone: "attention", title: t("entry.join.refused"), body: refusal.body, announce: true })}
+    body: html`${notice({ tone: "attention", title: refusal.title, body: refusal.body, announce: true })}
       ${isUsed(refusal) ? html`<p>${t("entry.join.usedByYou")}</p>` : nothing}`,
     action: isUsed(refusal) ? signIn : again,
     secondary: isUsed(refusal) ? again : undefined,
@@ -33,7 +34,7 @@ export async function sendByLink(context, send) {
     await send();
     return null;
   } catch (error) {
-    const refusal = context.explain(error);
+    const refusal = explainLink(context)(error);
     if (isUsed(refusal)) return refusal;
     throw error;
   }

@@ -184,6 +184,8 @@ def test_words_for_the_supervisor_outlive_hiding_and_a_look_at_the_steps(dana: S
     words.press_sequentially("He is alone and will not call his sister.")
     dana.press("What to do, step by step")
     dana.sees("Step 1 of")
+    dana.press("To the overview")
+    dana.sees_heading("All steps")
     dana.press("Back")
     expect(words).to_have_value("He is alone and will not call his sister.")
 

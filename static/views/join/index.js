@@ -3,6 +3,7 @@
  */
 import { html } from "lit-html";
 import { button, definitionList, field, form as formOf, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 import { homeScreenFirst } from "../home_screen_first.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
@@ -15,7 +16,7 @@ export function mount(root, context, params) {
   const token = params["token"] ?? "";
   const pin = params["pin"] ?? "";
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: explainDirect(context) });
   /** @type {{agencyName: string, role: string, name: string}|null} */
   let invitation = null;
   /** @type {import("../refused_link.js").Refusal|null} */
@@ -27,7 +28,7 @@ export function mount(root, context, params) {
     try {
       invitation = await context.account.lookInvitation(token, pin);
     } catch (error) {
-      refusal = context.explain(error);
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }

@@ -4,6 +4,7 @@
  */
 import { html } from "lit-html";
 import { button, choices, field, form as formOf, linkButton, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 import { homeScreenFirst } from "../home_screen_first.js";
 import { createKit } from "../officer/kit.js";
@@ -21,7 +22,7 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   const form = createForm(
     { name: "", signInName: "", passphrase: "", again: "", part2: "", language: context.settings.get().language, onCallName: "", onCallPhone: "" },
-    { draw: screen.draw, explain: context.explain },
+    { draw: screen.draw, explain: explainDirect(context) },
   );
   /** @type {{agencyName: string}|null} */
   let agency = null;
@@ -35,7 +36,7 @@ export function mount(root, context, params) {
     try {
       agency = await context.account.lookSetUp(token);
     } catch (error) {
-      refusal = context.explain(error);
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }

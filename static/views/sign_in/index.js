@@ -3,6 +3,7 @@
  */
 import { html } from "lit-html";
 import { button, field, form as formOf, page } from "../../components/index.js";
+import { explainDirect } from "../attempt.js";
 import { homeScreenFirst } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
@@ -11,7 +12,7 @@ import { createForm, createScreen, formErrors } from "../screen.js";
 export function mount(root, context) {
   const { t } = context.i18n;
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: explainDirect(context) });
 
   function draw() {
     return homeScreenFirst(context) ?? asking();

@@ -63,14 +63,15 @@ export function mount(root, context, params) {
         ${first}
         ${stepper({ step: at + 1, of: total, label: t("steps.step", { n: at + 1, total }) })}
         <p class="lead">${step.body[language]}</p>
-        ${step.notes.map((/** @type {any} */ note) => notice({ title: note[language] }))}
+        ${step.notes.length ? notice({ title: t("steps.mind"), body: step.notes.map((/** @type {any} */ note) => html`<p>${note[language]}</p>`) }) : nothing}
         ${step.examples.length ? html`<section class="stack stack--close"><h2>${t("steps.example")}</h2>
           ${step.examples.map((/** @type {any} */ words) => html`<p class="lead">“${words[language]}”</p>`)}</section>` : nothing}
         ${choices({ name: "mark", legend: t("steps.question"), value: given?.mark ?? null, onChange: (mark) => form.set("marks")(marked(marks, step.id, mark)),
           options: [{ value: "done", label: t("steps.done") }, { value: "not", label: t("steps.not") }] })}
         ${given?.mark === "not" ? field({ id: "why", label: t("steps.why"), hint: t("steps.whyHint"), value: given.why, maxlength: 500,
           onInput: (why) => form.set("marks")(reasoned(marks, step.id, why)) }) : nothing}
-        ${statusText({ text: form.keptWords() })}`,
+        ${statusText({ text: form.keptWords() })}
+        ${isLast ? nothing : button({ label: t("steps.toSummary"), kind: "plain", onClick: () => turn(total) })}`,
       action: button({ label: t(isLast ? "steps.toSummary" : "common.next"), onClick: () => turn(at + 1) }),
       secondary: at > 0 ? button({ label: t("steps.previous"), kind: "quiet", onClick: () => turn(at - 1) }) : undefined,
     };
