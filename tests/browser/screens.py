@@ -80,6 +80,8 @@ SCREENS = [
     Screen("waiting", "newcomer", "/waiting"),
     Screen("install, while waiting", "newcomer", "/install"),
     Screen("unlock", "locked", "/unlock"),
+    Screen("hidden", "locked", "/rest"),
+    Screen("unlock, help", "locked", "/unlock", click(".crisis-row")),
     Screen("unlock, nothing typed", "locked", "/unlock", send),
     Screen(
         "unlock, wrong passphrase",
@@ -229,6 +231,15 @@ SCREENS = [
     Screen("people, empty", "olive", "/people"),
     Screen("consults, empty", "olive", "/consults"),
     Screen("officer", "olive", "/officer"),
+    Screen(
+        "officer, recovery kit",
+        "olive",
+        "/officer",
+        each(
+            click("#make-kit"),
+            lambda page: expect(page.locator("#kit-passphrase")).to_be_visible(timeout=SLOW),
+        ),
+    ),
     Screen(
         "officer, invitation without a name", "olive", "/officer", click("#invite ~ form button[type=submit]")
     ),

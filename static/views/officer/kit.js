@@ -52,7 +52,7 @@ export function createKit({ context, draw, onSaved }) {
     return notice({
       tone: "attention", title: t("officer.kit.title"), announce: true,
       body: html`<p>${t("officer.kit.body")}</p>${form.failure ? html`<p>${form.failure}</p>` : nothing}`,
-      actions: html`${button({ label: t("officer.kit.make"), kind: "quiet", icon: "key", onClick: make, busy: form.busy, busyLabel: t("officer.kit.busy") })}
+      actions: html`${button({ id: "make-kit", label: t("officer.kit.make"), kind: "quiet", icon: "key", onClick: make, busy: form.busy, busyLabel: t("officer.kit.busy") })}
         ${button({ label: t("officer.kit.have"), kind: "plain", onClick: saved })}`,
     });
   }
