@@ -63,3 +63,7 @@ def load_manifest(folder: Path) -> AssetManifest:
         return AssetManifest(**json.loads((folder / FILE_NAME).read_text(encoding="utf-8")))
     except FileNotFoundError as error:
         raise NotBuilt(f"There are no assets in {folder}. Run `make build` first.") from error
+    except (TypeError, ValueError) as error:
+        raise NotBuilt(
+            f"The assets in {folder} are of another version of the server. Run `make build` first."
+        ) from error

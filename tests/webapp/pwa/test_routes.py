@@ -118,3 +118,11 @@ def test_a_new_build_is_served_without_a_new_start(
 
 def test_before_the_first_build_the_shell_is_unavailable_and_not_an_error_page_of_ours(app: Flask) -> None:
     assert get(app, "/").status_code == 503
+
+
+def test_a_build_of_another_version_of_the_server_is_no_build(
+    app: Flask, built: AssetManifest, out: Path
+) -> None:
+    (out / "assets.json").write_text('{"build": "of another time"}', encoding="utf-8")
+    assert get(app, "/").status_code == 503
+    assert get(app, "/api/v1/session").status_code == 200
