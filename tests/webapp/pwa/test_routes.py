@@ -125,4 +125,3 @@ def test_a_build_of_another_version_of_the_server_is_no_build(
 ) -> None:
     (out / "assets.json").write_text('{"build": "of another time"}', encoding="utf-8")
     assert get(app, "/").status_code == 503
-    assert get(app, "/api/v1/session").status_code == 200
