@@ -69,12 +69,16 @@ export async function descriptorCases(world) {
   return [
     await right("a descriptor under its pin", {}),
     await right("a descriptor with nobody on call", set({ onCall: [] })),
+    await right("a descriptor that says when phones lock", set({ lock: { idle: 1, hidden: 15 } })),
     await right("a descriptor that says who must report", set({ mandated: { child: "yes", adult: "unsure" } })),
     await right("a descriptor with two receipt keys", { receipts: [publicPart(world.receipts), publicPart(world.stranger)] }),
     ...brokenCases(forge, given, keys),
     ...changedCases(forge, payload, given, keys, {
       "an unknown language": set({ language: "de" }),
       "an unknown setting": set({ colour: "blue" }),
+      "locking after no time at all": set({ lock: { idle: 0, hidden: 2 } }),
+      "locking after more than fifteen minutes": set({ lock: { idle: 5, hidden: 16 } }),
+      "half of the lock times": set({ lock: { idle: 5 } }),
       "an unknown answer about reporting": set({ mandated: { child: true, adult: "no" } }),
       "half an answer about reporting": set({ mandated: { adult: "no" } }),
       "reporting answered with null": set({ mandated: null }),

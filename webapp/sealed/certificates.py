@@ -11,6 +11,7 @@ from .keys import Jwk, VerifyingKey, import_signing_key, is_public_jwk, public_p
 from .strict import (
     equals,
     expect_members,
+    integer_from,
     is_id,
     is_object,
     is_time,
@@ -42,6 +43,7 @@ _CERTIFICATE = {
 }
 _ON_CALL = {"member": nullable(is_id), "name": _name, "phone": _name}
 _ANSWER = one_of("yes", "no", "unsure")
+_LOCK = {"idle": integer_from(1, 15), "hidden": integer_from(1, 15)}
 _MANDATED = {"child": _ANSWER, "adult": _ANSWER}
 _SETTINGS = {
     "language": one_of("en", "es"),
@@ -50,7 +52,10 @@ _SETTINGS = {
     "jurisdiction": _name,
     "onCall": list_of(is_object, MOST_ON_CALL),
 }
-_LATER_SETTINGS = {"mandated": is_object}  # a descriptor signed before they existed has none of these
+_LATER_SETTINGS = {
+    "mandated": is_object,
+    "lock": is_object,
+}  # a descriptor signed before they existed has none of these
 _DESCRIPTOR = {
     "v": equals(1),
     "agency": is_id,
@@ -122,6 +127,8 @@ def read_descriptor(text: Any, pin: str | None = None) -> Descriptor:
         expect_members(entry, _ON_CALL, "on-call entry")
     if "mandated" in settings:
         expect_members(settings["mandated"], _MANDATED, "mandated reporting")
+    if "lock" in settings:
+        expect_members(settings["lock"], _LOCK, "lock times")
     if pin is not None and thumbprint(payload["certifying"]) != pin:
         raise BadSignature("descriptor: signed under a key that is not the pinned one")
     verify(signed, import_signing_key(payload["certifying"]), "descriptor")

@@ -182,6 +182,11 @@ def is_counter(value: Any) -> bool:
     return type(value) is int and 1 <= value <= LARGEST_INTEGER
 
 
+def integer_from(least: int, most: int) -> Check:
+    """An integer between the two; JSON's `true` is none."""
+    return lambda value: type(value) is int and least <= value <= most
+
+
 def is_time(value: Any) -> bool:
     try:
         parse_time(value)
