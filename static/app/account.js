@@ -19,10 +19,11 @@ import { PinMismatch, Refused } from "../lib/errors.js";
  * @param {any} parts.keyring
  * @param {any} parts.ids
  * @param {ReturnType<typeof import("./passkeys.js").createPasskeys>} parts.passkeys
+ * @param {Pick<ReturnType<typeof import("./guesses.js").createGuesses>, "attempt"|"left">} parts.guesses
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
  */
-export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, deviceLabel, onState }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, deviceLabel, onState }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -45,8 +46,11 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     row = next;
   }
 
-  /** @param {string} passphrase @returns {Promise<Opened>} WrongPassphrase */
-  async function openWith(passphrase) {
+  /** @param {string} passphrase @returns {Promise<Opened>} WrongPassphrase; Refused `guess-wait` */
+  const openWith = (passphrase) => guesses.attempt(() => derive(passphrase));
+
+  /** @param {string} passphrase @returns {Promise<Opened>} */
+  async function derive(passphrase) {
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt: row.salt, kdf: row.kdf });
     const bundle = await crypto.openAccount(row.account, unlockKey);
     const deviceKey = await crypto.unwrapDeviceKey(row.deviceKey, row.device, unlockKey);
@@ -248,6 +252,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
       await reread();
     },
     settings: () => settings,
+    /** Milliseconds until the passphrase may be tried again. */
+    guessWait: guesses.left,
     lockTimes: () => lockTimesOf(settings),
     lookSetUp: protocol.lookSetUp,
     checkPassphrase: crypto.checkPassphrase,

@@ -31,6 +31,7 @@ import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
+import { createGuesses } from "./guesses.js";
 import { createLateMatcher } from "./matcher.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
@@ -73,8 +74,10 @@ const passkeyDevice = createPasskeyDevice({
   credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
 });
 const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
+const guesses = createGuesses({ store, steady: () => performance.now(), later: (work, milliseconds) => setTimeout(work, milliseconds), onChange: signals.raise });
+await guesses.start();
 const account = await createAccount({
-  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => device.label(), onState: onAccount,
+  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const engine = createEngine({

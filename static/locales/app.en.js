@@ -60,6 +60,7 @@ export default Object.freeze({
   "app.error.not-certified": "Your agency has not let this account in yet. Call your privacy officer.",
   "app.error.payload-invalid": "Something needed is missing or too long. Look over what you filled in, then try again. Nothing was lost.",
   "app.error.worker-failed": "This phone could not work out the key. Close other apps, then try again.",
+  "app.error.guess-wait": "Too many wrong tries. Wait a little, then try again. Nothing on this phone is erased.",
   "app.error.passkey-unsupported": "This phone or browser cannot open the app that way. Use your passphrase.",
   "app.error.passkey-exists": "This phone has that already. Use it the next time you unlock.",
   "app.error.passkey-unknown": "That does not open the app on this phone. Use your passphrase.",

@@ -60,6 +60,7 @@ export default Object.freeze({
   "app.error.not-certified": "Su agencia todavía no ha dado entrada a esta cuenta. Llame a la persona encargada de privacidad.",
   "app.error.payload-invalid": "Falta algo necesario o algo es demasiado largo. Revise lo que llenó e intente de nuevo. No se perdió nada.",
   "app.error.worker-failed": "Este teléfono no pudo calcular la clave. Cierre otras aplicaciones e inténtelo de nuevo.",
+  "app.error.guess-wait": "Demasiados intentos equivocados. Espere un poco e inténtelo de nuevo. No se borra nada de este teléfono.",
   "app.error.passkey-unsupported": "Este teléfono o navegador no puede abrir la aplicación así. Use su frase de acceso.",
   "app.error.passkey-exists": "Este teléfono ya lo tiene. Úselo la próxima vez que desbloquee.",
   "app.error.passkey-unknown": "Eso no abre la aplicación en este teléfono. Use su frase de acceso.",

@@ -45,6 +45,7 @@
  * @property {() => Promise<void>} unlockWithPasskey  by finger or face; rejects Cancelled, Refused `passkey-unknown`
  * @property {(passphrase: string) => Promise<void>} addPasskey  the passphrase once more
  * @property {{list: () => Promise<Array<{id: string, since: string}>>, remove: (id: string) => Promise<void>, isAvailable: () => Promise<boolean>}} passkeys
+ * @property {() => number} guessWait  milliseconds until the passphrase may be tried again, after too many wrong ones
  * @property {() => {idle: number, hidden: number}} lockTimes  minutes until it locks by itself, unused and out of sight
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network

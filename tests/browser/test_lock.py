@@ -107,3 +107,28 @@ def test_the_list_of_open_apps_shows_blank_paper(server: Server, make_phone: Cal
     dana.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
     expect(dana.page.locator("body")).to_have_css("opacity", "1", timeout=SLOW)
     expect(dana.page.get_by_role("heading", name="Help now")).to_be_visible()
+
+
+def test_wrong_guesses_slow_down_through_a_reload(server: Server, make_phone: Callable[..., Phone]) -> None:
+    """Said in words, with how long; nothing is erased, and the right passphrase opens it afterwards."""
+    dana = Specialist(make_phone(), "dana")
+    dana.signs_in()
+    dana.adds_person(NAME)
+    dana.locks()
+    for _ in range(5):
+        dana.page.get_by_label("Passphrase", exact=True).fill("not the words that open this")
+        dana.press("Unlock")
+        dana.sees("That passphrase does not open this app")
+        expect(dana.page.get_by_role("button", name="Unlock", exact=True)).to_be_visible(timeout=SLOW)
+    dana.sees("Too many wrong tries")
+    dana.page.reload()
+    dana.sees("You can try again in")
+    assert dana.phone.axe_violations() == []
+    dana.page.get_by_label("Passphrase", exact=True).fill(dana.passphrase)
+    dana.press("Unlock")
+    dana.sees("Wait a little, then try again.")
+    expect(dana.page.get_by_text("Too many wrong tries. Wait")).to_be_visible()
+    expect(dana.page.get_by_text("You can try again in")).to_have_count(0, timeout=45_000)
+    dana.unlocks()
+    dana.phone.open("/people")
+    dana.sees(NAME)
