@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench pictures clean test-environment
+.PHONY: run build test lint unit browser bench load attack audit pictures clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -52,6 +52,18 @@ browser: $(VENV)/.test $(ASSETS)
 bench: $(VENV)/.test $(ASSETS)
 	@$(BIN)/python -m tests.benchmarks
 
+# Hundreds of phones against one server process: about six minutes, this machine only.
+load: $(VENV)/.test
+	@$(BIN)/python -m tests.load
+
+# The long attack on the server: 100,000 requests and more, figures to docs/reliability.md.
+attack: $(VENV)/.test
+	@$(BIN)/python -m tests.attack
+
+# Are there advisories about what we pin? Status 2 and a plain word when nobody could be asked.
+audit: $(VENV)/.run node_modules/.ready
+	@$(BIN)/python scripts/audit.py
+
 # The README's pictures, taken anew in a real browser.
 pictures: $(VENV)/.test $(ASSETS)
 	@$(BIN)/python -m tests.browser.pictures
@@ -81,7 +93,7 @@ node_modules/.ready: package-lock.json | $(VENV)/.run
 	@touch $@
 
 $(ASSETS): $(SOURCES) node_modules/.ready | $(VENV)/.run
-	@$(DEMO) $(BIN)/flask assets build
+	@$(BIN)/python -m webapp.pwa $(@D)
 
 clean:
 	rm -rf build $(VENV) node_modules .pytest_cache .mypy_cache .ruff_cache .hypothesis

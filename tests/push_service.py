@@ -13,7 +13,6 @@ Firefox is pointed at `websocket_url` by the preference dom.push.serverURL. Loop
 """
 
 import json
-import os
 import threading
 import time
 import uuid
@@ -22,7 +21,6 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any, Self
 
-from cryptography.hazmat.primitives.asymmetric import ec
 from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import ECKey
@@ -102,9 +100,7 @@ class PushService:
         """A new subscription of no browser."""
         channel = str(uuid.uuid4())
         self._channels[channel] = _Channel(agent=None, key=None)
-        return PythonSubscription(
-            self._endpoint(channel), ec.generate_private_key(ec.SECP256R1()), os.urandom(16)
-        )
+        return PythonSubscription.new(self._endpoint(channel))
 
     def fail(self, status: int, *, times: int = 1, retry_after: str | None = None) -> None:
         """Answer the next pushes with this status instead of taking them."""

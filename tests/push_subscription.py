@@ -1,6 +1,7 @@
 """A push subscription of a browser made of Python, whose keys a test knows: it reads what a browser would."""
 
 import base64
+import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +25,11 @@ class PythonSubscription:
     endpoint: str
     private: ec.EllipticCurvePrivateKey
     secret: bytes
+
+    @classmethod
+    def new(cls, endpoint: str) -> "PythonSubscription":
+        """One with fresh keys."""
+        return cls(endpoint, ec.generate_private_key(ec.SECP256R1()), os.urandom(16))
 
     def to_json(self) -> dict[str, Any]:
         """As `PushSubscription.toJSON()` gives it."""

@@ -31,6 +31,11 @@ PREFIX = "/api/v1"
 _ID = r"^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"
 _DIGEST = r"^[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]$"
 
+# Not every database can keep the character NUL, and nobody's name has one.
+NO_NUL = r"^[^\x00]*$"
+WORDS = r"^[^\x00]*[^\s\x00][^\x00]*$"
+"""Something that can be read, anywhere in it."""
+
 WireId = Annotated[str, StringConstraints(pattern=_ID)]
 WireDigest = Annotated[str, StringConstraints(pattern=_DIGEST)]
 Jose = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_.-]+$", min_length=1, max_length=262_144)]

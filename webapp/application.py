@@ -95,6 +95,8 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
     )
     app.secret_key = settings.secret_key.reveal()
     app.session_interface = sessions
+    # A doubled slash is another path, and not there: so no answer of ours is ever a redirect.
+    app.url_map.merge_slashes = False
     app.config.update(
         MAX_CONTENT_LENGTH=MAX_BODY,
         WTF_CSRF_HEADERS=[CSRF_HEADER],

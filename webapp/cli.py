@@ -1,5 +1,5 @@
 """The commands `flask agency create NAME`, `flask agency end-member SIGN-IN-NAME` and `flask database
-upgrade`."""
+upgrade`; the others are added here and stand in their packages."""
 
 import click
 from flask import Flask, current_app
@@ -10,6 +10,7 @@ from webapp.admin.service import create_agency
 from webapp.auth.names import sign_in_key
 from webapp.auth.service import end_member
 from webapp.demo.commands import demo
+from webapp.operations.commands import begin_anew_command, init_operations
 from webapp.serve import serve_command
 from webapp.storage.migrate import upgrade
 from webapp.storage.models import Member
@@ -58,3 +59,5 @@ def init_commands(app: Flask) -> None:
     app.cli.add_command(database)
     app.cli.add_command(demo)
     app.cli.add_command(serve_command)
+    database.add_command(begin_anew_command)
+    init_operations(app)

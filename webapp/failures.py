@@ -4,12 +4,14 @@ line."""
 from flask import Flask, Response, jsonify
 from flask_wtf.csrf import CSRFError
 from pydantic import ValidationError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, IntegrityError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import HTTPException
 
 from webapp.clock import Clock
 from webapp.errors import (
+    BadRequest,
+    Conflict,
     CsrfRefused,
     Internal,
     Refusal,
@@ -62,6 +64,17 @@ def init_failures(app: Flask, clock: Clock) -> None:
     def database_failed(error: Exception) -> Response:
         log_unexpected(app, clock, error)
         return answer(Unavailable())
+
+    @app.errorhandler(IntegrityError)
+    def someone_was_faster(error: Exception) -> Response:
+        # Two that look first and write later, at the same moment, on a database where both may: one is late.
+        log_unexpected(app, clock, error)
+        return answer(Conflict())
+
+    @app.errorhandler(DataError)
+    def does_not_fit(error: Exception) -> Response:
+        log_unexpected(app, clock, error)
+        return answer(BadRequest())
 
     @app.errorhandler(Exception)
     def unexpected(error: Exception) -> Response:

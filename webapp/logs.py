@@ -16,6 +16,7 @@ from flask import Flask, Response, g, request
 from webapp.clock import Clock, stamp
 
 LOGGER_NAME = "sotto"
+METHODS = frozenset({"GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"})
 
 
 def init_logs(app: Flask, clock: Clock, file: Path | None) -> None:
@@ -39,7 +40,7 @@ def init_logs(app: Flask, clock: Clock, file: Path | None) -> None:
     def write_line(response: Response) -> Response:
         line = {
             "time": stamp(clock()),
-            "method": request.method,
+            "method": request.method if request.method in METHODS else "other",  # else the client's own word
             "endpoint": request.endpoint,
             "status": response.status_code,
             "ms": round((perf_counter() - g.started) * 1000, 1) if "started" in g else None,

@@ -9,6 +9,8 @@ and not a page of retries.
 import os
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import click
@@ -18,11 +20,13 @@ from sqlalchemy.exc import DBAPIError
 
 from webapp import create_app
 from webapp.config import Settings, SettingsError
+from webapp.patience import PatientWorker, QuietLogger
 from webapp.push.outbox import OutboxWorker
 from webapp.push.payload import make_payload
 from webapp.push.sender import Sender
 from webapp.push.vapid import VapidKey
 from webapp.storage import create_storage
+from webapp.storage.files import InUse, held
 from webapp.storage.migrate import upgrade
 
 THREADS = 8
@@ -66,12 +70,23 @@ def bind(host: str, port: int) -> socket.socket:
 def serve(settings: Settings, host: str, port: int, processes: int) -> None:
     """Bring the tables up to date, then serve until a signal ends it."""
     _check_origin(settings)
-    with bind(host, port) as listener:  # closed when what follows fails; else gunicorn takes it over
+    # The listener is closed when what follows fails; else gunicorn takes it over. The database is held until
+    # the last of the processes has ended, so that no restore takes it away underneath them.
+    with bind(host, port) as listener, _database_held(settings):
         _upgrade_database(settings)
         where = f"http://{host}:{listener.getsockname()[1]}"
         click.echo(f"Sotto is on {where} ({settings.origin}). Stop it with Ctrl+C.")
         sys.stdout.flush()
         _Server(settings, listener, processes).run()
+
+
+@contextmanager
+def _database_held(settings: Settings) -> Iterator[None]:
+    try:
+        with held(settings):
+            yield
+    except InUse as error:
+        raise CannotServe("The database is being restored. Wait until that has ended.") from error
 
 
 def _check_origin(settings: Settings) -> None:
@@ -104,7 +119,8 @@ class _Server(BaseApplication):  # type: ignore[misc]
         self.settings = settings
         self.options: dict[str, Any] = {
             "bind": f"fd://{listener.detach()}",
-            "worker_class": "gthread",
+            "worker_class": PatientWorker,
+            "logger_class": QuietLogger,
             "workers": processes,
             "threads": THREADS,
             "timeout": 60,

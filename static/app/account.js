@@ -5,6 +5,7 @@
  * Invariants: nothing here removes unsynced work; `signOut` refuses while something is only on this phone, and nobody comes in where someone else
  * still is. Nothing is stored before what the agency signed was verified under the pinned key.
  */
+import { lockTimesOf } from "../domain/lock_times.js";
 import { PinMismatch, Refused } from "../lib/errors.js";
 
 /** What unlocking yields. @typedef {{bundle: any, deviceKey: Uint8Array, signInSecret: string}} Opened */
@@ -18,10 +19,11 @@ import { PinMismatch, Refused } from "../lib/errors.js";
  * @param {any} parts.keyring
  * @param {any} parts.ids
  * @param {ReturnType<typeof import("./passkeys.js").createPasskeys>} parts.passkeys
+ * @param {Pick<ReturnType<typeof import("./guesses.js").createGuesses>, "attempt"|"left">} parts.guesses
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
  */
-export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, deviceLabel, onState }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, deviceLabel, onState }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -46,8 +48,11 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     row = next;
   }
 
-  /** @param {string} passphrase @returns {Promise<Opened>} WrongPassphrase */
-  async function openWith(passphrase) {
+  /** @param {string} passphrase @returns {Promise<Opened>} WrongPassphrase; Refused `guess-wait` */
+  const openWith = (passphrase) => guesses.attempt(() => derive(passphrase));
+
+  /** @param {string} passphrase @returns {Promise<Opened>} */
+  async function derive(passphrase) {
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt: row.salt, kdf: row.kdf });
     const bundle = await crypto.openAccount(row.account, unlockKey);
     const deviceKey = await crypto.unwrapDeviceKey(row.deviceKey, row.device, unlockKey);
@@ -250,12 +255,12 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   async function beforeSignOut() {
     const { waiting, received, refused, held, kept } = await store.counts();
     const drafts = await store.local.keys("draft/");
-    return { unsynced: waiting + received + refused + held + kept + drafts.length };
+    return { unsynced: waiting + received + refused + held + kept, unfinished: drafts.length };
   }
 
   async function expectAllSent() {
-    const { unsynced } = await beforeSignOut();
-    if (unsynced > 0) throw new Refused("unsynced");
+    const { unsynced, unfinished } = await beforeSignOut();
+    if (unsynced + unfinished > 0) throw new Refused("unsynced");
   }
 
   async function signOut() {
@@ -289,6 +294,9 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
       await reread();
     },
     settings: () => settings,
+    /** Milliseconds until the passphrase may be tried again. */
+    guessWait: guesses.left,
+    lockTimes: () => lockTimesOf(settings),
     lookSetUp: protocol.lookSetUp,
     checkPassphrase: crypto.checkPassphrase,
     member: () => member,

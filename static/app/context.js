@@ -6,6 +6,7 @@ import { createConsults } from "../domain/casework/consults.js";
 import { createDrafts } from "../domain/casework/drafts.js";
 import { createNotes } from "../domain/casework/notes.js";
 import { createSessions } from "../domain/casework/sessions.js";
+import { createWorry } from "../domain/casework/worry.js";
 import { createUnfinished } from "../domain/casework/unfinished.js";
 import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
@@ -26,6 +27,7 @@ export function createContext(parts) {
   const drafts = createDrafts({ repository, clock, onListed: parts.raise });
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
+  const worry = createWorry({ repository, notes });
   const flushes = new Set();
 
   return {
@@ -35,6 +37,7 @@ export function createContext(parts) {
     now: clock.now,
     router: parts.router,
     toast: parts.toast,
+    helpRow: parts.helpRow,
     tools: () => tools({ i18n: parts.i18n(), state: engine.state(), onHide }),
     explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
     account: { ...account, lock: parts.lock },
@@ -51,10 +54,15 @@ export function createContext(parts) {
     sync: syncOf({ engine, store, device, clock }),
     help: {
       now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources.resources, neutralText: parts.i18n().t("app.neutralText") }),
-      steps: (/** @type {any} */ noticed) => stepsFor(content.guidance, noticed),
+      /** @param {{vault: string, session?: string|undefined}} about */
+      async steps(about) {
+        const { level, categories } = await worry(about);
+        return { level, steps: stepsFor(content.guidance, { level, categories }) };
+      },
     },
     settings,
     device,
+    goOnInTab: parts.goOnInTab,
     officer: officerOf(parts),
     recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
     onChange: parts.onChange,
@@ -72,13 +80,13 @@ export function createContext(parts) {
 }
 
 /** @param {any} parts */
-function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography }) {
+function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography, makeKit }) {
   const { open: agencyKeys, recordsOpener } = createAgencyKeys({ protocol, keyring });
   const regrant = createRegrant({
     crypto, clock, ids, keyring, directory: repository.directory, holdings: holdingsOf(protocol), recordsOpener, grantsHere: store.grantsOf, writeGrants: repository.writeGrants,
   });
   return {
-    ...createOfficer({ protocol, keyring, repository, account, clock, origin }),
+    ...createOfficer({ protocol, keyring, repository, account, makeKit, clock, origin }),
     ...createOfficerLeaving({ protocol, account, regrant }),
     kit: createOfficerKit({ protocol, keyring, crypto: cryptography, directory: repository.directory, agencyKeys }),
     ...createOfficerRecovery({ protocol, keyring, repository, recordsOpener }),

@@ -36,10 +36,15 @@ export function createCryptography({ argon2, ids, clock }) {
   async function makeAgency({ agency, agencyName, receipts, settings, name, signInName, passphrase }) {
     const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);
     const made = await foundAgency({ agency, agencyName, receipts, settings, officer: { name, signInName }, unlockKey, ids, clock });
-    const kitPassphrase = newKitPassphrase();
-    const kit = await makeKit(made.keys, agency, kitPassphrase, argon2);
     const { bundle, descriptor, certificate, agencyKeys } = made;
-    return { bundle, unlockKey, descriptor, certificate, agencyKeys, kit, kitPassphrase, enrolment: enrolmentOf(made, { salt, kdf, secret }) };
+    const kit = await makeRecoveryKit(made.keys, agency);
+    return { bundle, unlockKey, descriptor, certificate, agencyKeys, ...kit, enrolment: enrolmentOf(made, { salt, kdf, secret }) };
+  }
+
+  /** @param {any} keys of the agency @param {string} agency @returns {Promise<{kit: string, kitPassphrase: string}>} */
+  async function makeRecoveryKit(keys, agency) {
+    const kitPassphrase = newKitPassphrase();
+    return { kit: await makeKit(keys, agency, kitPassphrase, argon2), kitPassphrase };
   }
 
   /** @param {string} device @param {CryptoKey} unlockKey */
@@ -53,6 +58,7 @@ export function createCryptography({ argon2, ids, clock }) {
     makeAccount,
     makeDeviceKey,
     makeAgency,
+    makeRecoveryKit,
     openAccount, readCertificate, readDescriptor, unwrapDeviceKey, checkPassphrase, wrapDeviceKey, newPasskeySalt, passkeyKey,
     /** A local record under a device key that is not in the keyring. @param {string} name @param {unknown} value @param {Uint8Array} deviceKey */
     sealOpened: async (name, value, deviceKey) => sealLocal(name, value, await importSecretKey(deviceKey)),
@@ -60,11 +66,6 @@ export function createCryptography({ argon2, ids, clock }) {
     openOpened: async (name, jwe, deviceKey) => openLocal(name, jwe, await importSecretKey(deviceKey)),
     /** @param {string} kit @param {string} kitPassphrase */
     openKit: (kit, kitPassphrase) => openKit(kit, kitPassphrase, argon2),
-    /** @param {import("../crypto/agency.js").AgencyKeys} keys @param {string} agency */
-    async newKit(keys, agency) {
-      const kitPassphrase = newKitPassphrase();
-      return { kit: await makeKit(keys, agency, kitPassphrase, argon2), kitPassphrase };
-    },
     /** The device key once more, for the account itself. @param {Uint8Array} deviceKey @param {string} device @param {any} bundle */
     sealToAccount: (deviceKey, device, { sealing }) => sealDeviceKeyToAccount(deviceKey, device, publicPart(sealing)),
     /** What the account's own key opens on this phone. @param {unknown} jwe @param {string} device @param {any} bundle @returns {Promise<Uint8Array|null>} */

@@ -18,6 +18,11 @@ export function createDevice({ window, serviceWorker, protocol, onChange }) {
     iosNeedsHomeScreen: install.iosNeedsHomeScreen,
   });
   install.onChange(onChange);
+  let isPrivateWindow = false;
+  void storage.privateWindow().then((answer) => {
+    isPrivateWindow = answer === "likely";
+    if (isPrivateWindow) onChange();
+  });
 
   /**
    * The browser may still hold one that is dead at the push service: after a failure another takes its place.
@@ -61,6 +66,7 @@ export function createDevice({ window, serviceWorker, protocol, onChange }) {
     testPush: () => protocol.testPush(),
     storage: async () => ({ ...((await storage.estimate()) ?? { usage: 0, quota: 0, free: 0 }), persisted: await storage.persisted() }),
     keepStorage: storage.persist,
+    isPrivateWindow: () => isPrivateWindow,
     install: () => ({ standalone: install.standalone(), iosNeedsHomeScreen: install.iosNeedsHomeScreen(), canInstall: install.canInstall(), install: install.install }),
     speech: createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance),
     share: createShare({ navigator, document, urls: window.URL, later: window.setTimeout.bind(window) }),

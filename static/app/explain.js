@@ -6,7 +6,7 @@ const CODES = new Set([
   "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
   "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy", "worker-failed", "cancelled",
-  "passkey-unsupported", "passkey-exists", "passkey-unknown", "no-device-key", "recovery-distrusted", "recovery-over", "kit-wrong", "kit-not-opened",
+  "guess-wait", "passkey-unsupported", "passkey-exists", "passkey-unknown", "no-device-key", "recovery-distrusted", "recovery-over", "kit-wrong", "kit-not-opened",
 ]);
 
 /** What one does about these is the same. */
@@ -14,6 +14,9 @@ const SAME_AS = new Map(Object.entries({
   "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy",
   "vault-key": "malformed", "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
 }));
+
+/** Nothing went wrong: the app does what it promises. */
+const NO_FAULT = new Set(["script-not-recorded", "session-declined"]);
 
 /**
  * @param {{t: (key: string) => string}} i18n
@@ -23,5 +26,5 @@ const SAME_AS = new Map(Object.entries({
 export function explain(i18n, error) {
   const given = error instanceof Error && "code" in error ? String(error.code) : "";
   const code = CODES.has(given) ? given : (SAME_AS.get(given) ?? "unknown");
-  return { title: i18n.t("app.error.title"), body: i18n.t(`app.error.${code}`), code };
+  return { title: i18n.t(NO_FAULT.has(code) ? `app.error.${code}.title` : "app.error.title"), body: i18n.t(`app.error.${code}`), code };
 }

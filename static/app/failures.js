@@ -42,12 +42,12 @@ export function watchFailures({ events, say, isUnlocked = () => true }) {
 
 /**
  * The app could not start: words instead of an empty page, and a way to try again.
- * @param {HTMLElement} root @param {{t: (key: string) => string}} i18n @param {{title: string, body: string}} words @param {() => void} again
+ * @param {HTMLElement} root @param {{title: string, body: string, again: string}} words @param {() => void} onAgain
  */
-export function showStartFailure(root, { t }, { title, body }, again) {
+export function showStartFailure(root, { title, body, again }, onAgain) {
   render(page({
     title,
     body: notice({ tone: "attention", title, body, announce: true }),
-    action: button({ label: t("common.tryAgain"), onClick: again }),
+    action: button({ label: again, onClick: onAgain }),
   }), root);
 }

@@ -16,11 +16,11 @@ import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sh
 /**
  * @param {object} parts
  * @param {HTMLElement} parts.root
- * @param {Record<string, Mount>} parts.screens
+ * @param {(route: import("./routes.js").Route) => Mount|Promise<Mount>} parts.screenOf
  * @param {Mount} parts.helpScreen
  * @param {() => any} parts.context
  */
-export function createFrame({ root, screens, helpScreen, context }) {
+export function createFrame({ root, screenOf, helpScreen, context }) {
   /** @type {Place|null} */
   let place = null;
   /** @type {Unmount|null} */
@@ -34,16 +34,22 @@ export function createFrame({ root, screens, helpScreen, context }) {
 
   function draw() {
     const { i18n, account } = context();
-    const isMember = account.state() === "unlocked";
+    const isAtRest = place?.route.name === "rest";
+    const isMember = account.state() === "unlocked" && !isAtRest;
+    // Whoever holds a locked phone may need help too; there the sheet knows nothing of the agency. The page that hides says nothing at all.
+    const mayNeedHelp = account.state() !== "none" && !isAtRest;
     render(
       shell({
-        crisis: isMember ? crisisRow({ label: i18n.t("app.help"), onOpen: openHelp }) : undefined,
+        crisis: mayNeedHelp ? helpRow() : undefined,
         tabs: isMember && place?.route.tab ? tabs(tabList(i18n), i18n.t("app.places")) : undefined,
-        overlay: isMember ? helpSheet(i18n) : undefined,
+        overlay: mayNeedHelp ? helpSheet(i18n) : undefined,
       }),
       root,
     );
   }
+
+  /** The way to help: at the foot of the shell, and of every sheet that would cover it there. */
+  const helpRow = () => crisisRow({ label: context().i18n.t("app.help"), onOpen: openHelp });
 
   /** @param {any} i18n */
   function tabList(i18n) {
@@ -107,15 +113,26 @@ export function createFrame({ root, screens, helpScreen, context }) {
     place = next;
     draw();
     const outlet = freshOutlet();
-    const mount = screens[next.route.name];
+    const screen = screenOf(next.route);
+    if (screen instanceof Promise) screen.then((mount) => fill(outlet, mount, next.params), (error) => fill(outlet, failing(error), {}));
+    else fill(outlet, screen, next.params);
+  }
+
+  /** An outlet that was left while its screen was still being read stays as it is. @param {HTMLElement} outlet @param {Mount} mount @param {Record<string, string>} params */
+  function fill(outlet, mount, params) {
+    if (!root.contains(outlet)) return;
     try {
-      if (!mount) throw new Error(`expected a screen for ${next.route.name}`);
-      unmount = mount(outlet, context(), next.params);
+      unmount = mount(outlet, context(), params);
     } catch (error) {
       showFailure(outlet, error);
     }
     queueMicrotask(() => focusHeading(outlet));
   }
+
+  /** @param {unknown} error @returns {Mount} */
+  const failing = (error) => () => {
+    throw error;
+  };
 
   /** A new node a screen: what lit or a late promise of the last one remembers can never draw over the next. */
   function freshOutlet() {
@@ -161,12 +178,15 @@ export function createFrame({ root, screens, helpScreen, context }) {
   /** @type {Element|null} */
   let region = null;
 
-  /** @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options] */
+  /**
+   * @param {string} text @param {{action?: {label: string, onClick: () => void}}} [options]
+   * @returns {() => void} takes it back, if it is still there
+   */
   function toast(text, { action } = {}) {
     const found = root.querySelector("#toasts");
-    if (!(found instanceof HTMLElement)) return;
+    if (!(found instanceof HTMLElement)) return () => undefined;
     if (found !== region || !toaster) toaster = createToaster((region = found), { dismissLabel: context().i18n.t("common.close") });
-    toaster.show({ text, action });
+    return toaster.show({ text, action });
   }
 
   /** The same place again, as after a change of language. */
@@ -183,6 +203,7 @@ export function createFrame({ root, screens, helpScreen, context }) {
     clear,
     draw,
     toast,
+    helpRow,
     /** @param {{today: number, consults: number}} counts */
     setWaiting(counts) {
       waiting = counts;

@@ -1,16 +1,22 @@
 /**
  * Who may be where: one rule for every place, decided before its screen is drawn.
- *
- * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null, isLeft?: boolean}} now
+ */
+
+/** Where a record has its beginning. A request for help is never held up. */
+const BEGINNINGS = ["person-new", "start"];
+
+/**
+ * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null,
+ *   needsHomeScreen?: boolean, isLeft?: boolean}} now  needsHomeScreen: a tab of an iPhone, whose person has not said yet that they go on in it
  * @returns {string|null} where to go instead, or null to stay
  */
-export function elsewhere({ path, place, state, role, isLeft = false }) {
+export function elsewhere({ path, place, state, role, needsHomeScreen = false, isLeft = false }) {
   const open = place?.route.open ?? null;
-  if (state === "unlocked") return fromUnlocked(place, open, role);
+  if (state === "unlocked") return needsHomeScreen && BEGINNINGS.includes(place?.route.name ?? "") ? "/install" : fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
-  if (state === "locked") return path === "/unlock" || path === "/recover" || place?.route.name === "install" ? null : "/unlock";
+  if (state === "locked") return ["/unlock", "/rest", "/recover"].includes(path) || place?.route.name === "install" ? null : "/unlock";
   if (isLeft) return path === "/left" ? null : "/left";
-  const isForStrangers = open === "anyone" && place?.route.name !== "unlock" && place?.route.name !== "waiting" && place?.route.name !== "left";
+  const isForStrangers = open === "anyone" && !["unlock", "rest", "waiting", "left"].includes(place?.route.name ?? "");
   return isForStrangers ? null : "/welcome";
 }
 
@@ -18,6 +24,7 @@ export function elsewhere({ path, place, state, role, isLeft = false }) {
 function fromUnlocked(place, open, role) {
   const home = role === "officer" ? "/officer" : "/today";
   if (open === "member" || place?.route.name === "install") return null;
+  if (open === "caseworker") return role === "officer" ? home : null;
   if (open === "officer") return role === "officer" ? null : home;
   // The recovery kit is still on the screen of a founding that has just unlocked this device.
   return place?.route.name === "set-up" ? null : home;

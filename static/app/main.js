@@ -8,10 +8,7 @@ import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
-import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
 import { createIds } from "../lib/ids.js";
-import en from "../locales/en.js";
-import es from "../locales/es.js";
 import { watchKeyboard } from "../platform/keyboard.js";
 import { createServiceWorker } from "../platform/service_worker.js";
 import { createPasskeyDevice } from "../platform/passkey.js";
@@ -22,7 +19,10 @@ import { createEngine } from "../sync/engine.js";
 import { createLeaving } from "../sync/leaving.js";
 import { createProtocol } from "../sync/protocol.js";
 import { createTransport } from "../sync/transport.js";
+import { createCover } from "../platform/cover.js";
+import { watchHideKey } from "../platform/hide_key.js";
 import { createAccount } from "./account.js";
+import { createAutoLock } from "./auto_lock.js";
 import { loadContent } from "./content.js";
 import { createContext } from "./context.js";
 import { createCryptography } from "./cryptography.js";
@@ -31,11 +31,14 @@ import { explain } from "./explain.js";
 import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
+import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
+import { createGuesses } from "./guesses.js";
 import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
-import { helpScreen, screens } from "./screens.js";
+import { placeOf } from "./routes.js";
+import { createScreens, helpScreen } from "./screens/index.js";
 import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
@@ -43,9 +46,9 @@ import { trustedScripts } from "./trusted_types.js";
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
 
-/** The language of the browser until the person's own choice is read. */
-let i18n = translator(navigator.language.slice(0, 2));
-const failures = watchFailures({ events: window, say: (error) => showStartFailure(root, i18n, explain(i18n, error), () => location.reload()) });
+/** The browser's language until the person's own choice is read. */
+const preferred = firstKnown(navigator.languages);
+const failures = watchFailures({ events: window, say: (error) => void sayStart(error) });
 
 const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
 
@@ -57,9 +60,11 @@ const serviceWorker = createServiceWorker({
   reload: () => location.reload(), page: document, now: Date.now,
 });
 
+// The words are asked for already: most often the person's choice is the browser's language.
 const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
+  readCatalogue(preferred),
 ]);
 const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
@@ -71,8 +76,10 @@ const passkeyDevice = createPasskeyDevice({
   credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
 });
 const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
+const guesses = createGuesses({ store, steady: () => performance.now(), later: (work, milliseconds) => setTimeout(work, milliseconds), onChange: signals.raise });
+await guesses.start();
 const account = await createAccount({
-  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => device.label(), onState: onAccount,
+  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => void (await written()) });
@@ -84,17 +91,33 @@ const repository = createRepository({ store, keyring, crypto, clock, ids, engine
 repository.subscribe(signals.raise);
 repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
-const settings = await createSettings({ store, document, preferred: navigator.languages, onChange: (choice) => {
-  speak(choice);
+const settings = await createSettings({ store, document, preferred, read: translatorOf, onChange: ({ language }, words) => {
+  speak(language, words);
   frame.remount();
 } });
-speak(settings.get());
+let i18n = await translatorOf(settings.get().language);
+speak(settings.get().language, i18n);
 
+const visibility = createVisibility(document, window);
+/** @type {() => void} */
+let takeWarningBack = () => undefined;
+const autoLock = createAutoLock({
+  page: document, wall: clock.now, steady: () => performance.now(), times: account.lockTimes, onLock: () => void lock(),
+  later(work, milliseconds) {
+    const timer = setTimeout(work, milliseconds);
+    return () => clearTimeout(timer);
+  },
+  onWarn(isSoon) {
+    takeWarningBack();
+    takeWarningBack = isSoon ? frame.toast(i18n.t("app.lockSoon"), { action: { label: i18n.t("app.stayOpen"), onClick: () => undefined } }) : () => undefined;
+  },
+});
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const frame = createFrame({ root, screens, helpScreen, context: () => context });
+const screens = createScreens();
+const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings,
-  router, origin: location.origin, i18n: () => i18n, toast: frame.toast, onChange: signals.on, raise: signals.raise, lock, onHide: () => void lock(),
+  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(),
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -110,35 +133,67 @@ async function readContent(address) {
   throw new Offline();
 }
 
-/** @param {string} language */
-function translator(language) {
-  return createTranslator({ catalogues: { en, es }, language, hourCycle: deviceHourCycle() });
+/** @param {unknown} error */
+async function sayStart(error) {
+  const words = await translatorOf(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
+  showStartFailure(root, words, () => location.reload());
 }
 
-/** @param {{language: "en"|"es"}} choice */
-function speak({ language }) {
-  i18n = translator(language);
+function unread() {
+  const { t } = startTranslator(preferred);
+  return { title: t("start.unread.title"), body: t("start.unread.body"), again: t("start.unread.again") };
+}
+
+/** @param {"en"|"es"} language @param {typeof i18n} words */
+function speak(language, words) {
+  i18n = words;
   void serviceWorker.speak(language);
 }
 
+const AFTER_STARTING = 500;
 const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
   arrive();
   isPushRenewed = false;
-  if (account.state() !== "unlocked") return;
+  if (account.state() !== "unlocked") return autoLock.stop();
+  autoLock.start();
+  // Asked of the browser each time until it promises: some promise only once the app is installed or much used. Me shows the answer.
+  void device.keepStorage().finally(signals.raise);
   void engine.run().then(renewPush);
-  setTimeout(matcher.prepare, AFTER_UNLOCKING);
+  setTimeout(prepare, AFTER_UNLOCKING);
 }
+
+/** What the next steps want, when opening has taken all it needs. */
+function prepare() {
+  matcher.prepare();
+  screens.prepare("member");
+}
+
+const UNLOCK = "/unlock";
+const REST = "/rest";
+/** Where a locked app waits: at Unlock, or, hidden by hand, on a page that says nothing. */
+let shelter = UNLOCK;
 
 /** Shows the place one is at, or the one where one has to be. A place that wants unlocking is kept for afterwards. */
 let wanted = "";
+/** What was about to begin in a tab of an iPhone, and whether its person said to go on there; asked again each time the app is opened. */
+let begun = "/today";
+let staysInTab = false;
+function goOnInTab() {
+  staysInTab = true;
+  router.go(begun, { replace: true });
+}
+
 function arrive() {
   const { path, place } = router.here();
   const state = account.state();
   if (state === "none") wanted = "";
-  const detour = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null });
-  if (detour && state === "locked") wanted = path;
+  if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
+  if (asked === "/install") begun = path;
+  const detour = asked === UNLOCK ? shelter : asked;
+  if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
   if (detour && state === "unlocked" && wanted) {
     const back = wanted;
     wanted = "";
@@ -155,6 +210,17 @@ async function lock() {
   const failure = await writing;
   await account.lock();
   if (failure) frame.toast(context.explain(failure).body);
+}
+
+/** At a touch or a key, whatever is going on: a page that says nothing stands there before anything else is done. */
+async function hide() {
+  if (account.state() !== "unlocked") return;
+  const writing = written();
+  frame.clear();
+  frame.show(/** @type {import("./router.js").Place} */ (placeOf(REST)), REST);
+  shelter = REST;
+  await writing;
+  await account.lock();
 }
 
 /** Another tab wants a newer store: what is being typed is kept, then this tab lets go. */
@@ -196,13 +262,22 @@ async function renewPush() {
   await device.renewPush().catch(signals.raise);
 }
 
-const visibility = createVisibility(document, window);
-visibility.onChange((isVisible) => void (isVisible ? account.lookAgain() : written()));
+const cover = createCover({ root: document.documentElement, window, isTouch: matchMedia("(pointer: coarse)").matches, isVisible: () => visibility.visible() });
+visibility.onChange((isVisible) => {
+  // Covered first, and uncovered last: what was away too long is locked before anything is seen again.
+  if (!isVisible) cover.lay();
+  autoLock.seen(isVisible);
+  if (isVisible) cover.lift();
+  void (isVisible ? account.lookAgain() : written());
+});
+watchHideKey({ page: document, onPress: () => void hide() });
 serviceWorker.beforeUpdate(context.flush);
 serviceWorker.onOpen((id) => router.go(`/open/${id}`));
 watchKeyboard(window);
 router.start();
 engine.start();
+// The formats of times take a phone long to make: while the passphrase is being typed, not before the first screen nor after unlocking.
+setTimeout(() => i18n.time(clock.now()), AFTER_STARTING);
 await serviceWorker.start();
 const backgroundSync = createBackgroundSync(serviceWorker.registration);
 repository.subscribe(() => void backgroundSync.ask());

@@ -3,19 +3,20 @@
  *
  * The keys are opened for one act at a time and kept nowhere. A certificate is given only to the keys whose code both people compared.
  */
-import { importSigner, issueCertificate, issueDescriptor, openAgencyKeys, shortCode, spanFrom } from "../crypto/index.js";
-import { Refused } from "../lib/errors.js";
+import { importSigner, issueCertificate, issueDescriptor, shortCode, spanFrom } from "../crypto/index.js";
+import { createAgencyKeys } from "./agency_keys.js";
+
+/** Says on this device, and on no other, that the recovery kit was saved. */
+const KIT = "kit";
 
 /**
- * @param {{protocol: any, keyring: any, repository: any, account: any, clock: {now(): number, stamp(): string}, origin: string}} parts
+ * @param {{protocol: any, keyring: any, repository: any, account: any, makeKit: (keys: any, agency: string) => Promise<{kit: string, kitPassphrase: string}>,
+ *   clock: {now(): number, stamp(): string}, origin: string}} parts
  */
-export function createOfficer({ protocol, keyring, repository, account, clock, origin }) {
-  async function certifyingSigner() {
-    const { agencyKeys } = await protocol.agencyKeys();
-    const keys = await openAgencyKeys(agencyKeys, keyring.sealingPrivateKey());
-    if (!keys) throw new Refused("not-allowed");
-    return importSigner(keys.certifying);
-  }
+export function createOfficer({ protocol, keyring, repository, account, makeKit, clock, origin }) {
+  const { open: openKeys } = createAgencyKeys({ protocol, keyring });
+
+  const certifyingSigner = async () => importSigner((await openKeys()).certifying);
 
   async function people() {
     const { people: all, invitations } = await protocol.people();
@@ -50,6 +51,10 @@ export function createOfficer({ protocol, keyring, repository, account, clock, o
 
   return {
     people, invite, approve, saveSettings,
+    /** Another kit for the same keys; an earlier one goes on opening with its own words. */
+    makeKit: async () => makeKit(await openKeys(), keyring.agency),
+    isKitSaved: async () => (await repository.local.get(KIT)) !== null,
+    keepKitSaved: () => repository.local.put(KIT, { savedAt: clock.stamp() }),
     cancelInvitation: (/** @type {string} */ id) => protocol.cancelInvitation(id),
     settings: async () => (await repository.directory()).descriptor.settings,
   };

@@ -33,7 +33,7 @@ export function createOfficerKit({ protocol, keyring, crypto, directory, agencyK
     state: () => protocol.kit(),
     verify,
     /** Another file with other words, of the same keys. */
-    remake: async () => crypto.newKit(await agencyKeys(), keyring.agency),
+    remake: async () => crypto.makeRecoveryKit(await agencyKeys(), keyring.agency),
     noteMade: () => protocol.noteKit("made"),
     noteLost: () => protocol.noteKit("lost"),
   };

@@ -2,10 +2,10 @@
  * The table of places: which fragment of the one document shows which screen.
  *
  * Fragments never reach the server, so no id of a person or a consult stands in a log. `open` says who may be here:
- * "anyone" (nobody is unlocked), "member" (unlocked), "officer". A place with a `tab` shows the tabs; one without is a single task with
+ * "anyone" (nobody is unlocked), "member" (unlocked), "caseworker" (unlocked, and works with people: not the officer), "officer". A place with a `tab` shows the tabs; one without is a single task with
  * a way back, and the room goes to the task.
  *
- * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"officer", tab?: "today"|"people"|"consults"|"officer"|"me"}} Route
+ * @typedef {{name: string, pattern: string, open: "anyone"|"member"|"caseworker"|"officer", tab?: "today"|"people"|"consults"|"officer"|"me"}} Route
  * @typedef {{route: Route, params: Record<string, string>}} Place
  */
 
@@ -14,6 +14,7 @@ export const routes = [
   { name: "welcome", pattern: "/welcome", open: "anyone" },
   { name: "sign-in", pattern: "/sign-in", open: "anyone" },
   { name: "unlock", pattern: "/unlock", open: "anyone" },
+  { name: "rest", pattern: "/rest", open: "anyone" },
   { name: "join", pattern: "/join/:token/:pin", open: "anyone" },
   { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
   { name: "waiting", pattern: "/waiting", open: "anyone" },
@@ -22,7 +23,7 @@ export const routes = [
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },
   { name: "people", pattern: "/people", open: "member", tab: "people" },
-  { name: "person-new", pattern: "/people/new", open: "member" },
+  { name: "person-new", pattern: "/people/new", open: "caseworker" },
   { name: "person", pattern: "/people/:vault", open: "member", tab: "people" },
   { name: "start", pattern: "/people/:vault/start", open: "member" },
   { name: "start", pattern: "/people/:vault/start/:step", open: "member" },
@@ -34,9 +35,10 @@ export const routes = [
   { name: "consults", pattern: "/consults", open: "member", tab: "consults" },
   { name: "consult-new", pattern: "/consults/new/:cause", open: "member" },
   { name: "consult", pattern: "/consults/:vault", open: "member", tab: "consults" },
+  { name: "steps", pattern: "/consults/:vault/steps", open: "member" },
+  { name: "steps", pattern: "/people/:vault/sessions/:session/steps", open: "member" },
   { name: "answer", pattern: "/consults/:vault/answer", open: "member" },
   { name: "open", pattern: "/open/:vault", open: "member" },
-  { name: "steps", pattern: "/steps/:level/:categories", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },

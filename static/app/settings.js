@@ -5,29 +5,30 @@
 /** @typedef {{language: "en"|"es", theme: "system"|"light"|"dark"}} Choice */
 
 /**
- * @param {{store: any, document: Document, preferred: readonly string[], onChange: (choice: Choice) => void}} parts
+ * @template Words
+ * @param {object} parts
+ * @param {any} parts.store
+ * @param {Document} parts.document
+ * @param {Choice["language"]} parts.preferred
+ * @param {(language: Choice["language"]) => Promise<Words>} parts.read  the words of a language; one whose words cannot be read is not taken
+ * @param {(choice: Choice, words: Words) => void} parts.onChange
  */
-export async function createSettings({ store, document, preferred, onChange }) {
+export async function createSettings({ store, document, preferred, read, onChange }) {
   /** @type {Choice} */
-  let choice = { language: firstKnown(preferred), theme: "system", ...(await store.appearance()) };
+  let choice = { language: preferred, theme: "system", ...(await store.appearance()) };
   apply(document, choice);
   return {
     get: () => choice,
     /** @param {Partial<Choice>} change */
     async set(change) {
       const next = { ...choice, ...change };
+      const words = await read(next.language);
       await store.putAppearance(next);
       choice = next;
       apply(document, choice);
-      onChange(choice);
+      onChange(choice, words);
     },
   };
-}
-
-/** @param {readonly string[]} preferred @returns {"en"|"es"} */
-function firstKnown(preferred) {
-  const found = preferred.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag === "en" || tag === "es");
-  return found === "es" ? "es" : "en";
 }
 
 /** @param {Document} document @param {Choice} choice */

@@ -38,11 +38,12 @@ function told(rows) {
  * @param {(event: Event) => unknown} [options.onClick]
  * @param {unknown} [options.badge]
  * @param {import("./icon.js").IconName} [options.icon]
+ * @param {boolean} [options.stays] a tap changes the row and leads nowhere: no arrow promises another screen
  * @param {string} [options.key] what the row stands for, when neither `href` nor the title alone says it: an id
  * @returns {Row}
  */
-export function row({ title, detail, meta, href, onClick, badge, icon, key = href ?? title }) {
-  const opens = Boolean(href || onClick);
+export function row({ title, detail, meta, href, onClick, badge, icon, stays = false, key = href ?? title }) {
+  const opens = Boolean(href || onClick) && !stays;
   const content = html`${icon ? drawIcon(icon) : nothing}
     <span class="row__text">
       <span class="row__line"><span class="row__title">${title}</span>${meta ? html`<span class="row__meta">${meta}</span>` : nothing}</span>

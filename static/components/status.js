@@ -23,7 +23,7 @@ export function toast() {
 
 /**
  * @typedef {object} Toaster
- * @property {(message: { text: string, action?: { label: string, onClick: () => unknown } }) => void} show replaces the one before
+ * @property {(message: { text: string, action?: { label: string, onClick: () => unknown } }) => () => void} show replaces the one before; gives what takes it back
  * @property {() => void} clear
  */
 
@@ -43,6 +43,7 @@ export function createToaster(root, {
 }) {
   /** @type {unknown} */
   let timer;
+  let shown = 0;
   const clear = () => {
     cancel(timer);
     render(nothing, root);
@@ -60,6 +61,8 @@ export function createToaster(root, {
       ${button({ label: dismissLabel, kind: "plain", icon: "close", iconOnly: true, onClick: clear })}
     </div>`, root);
     if (!action) timer = schedule(clear, duration);
+    const mine = (shown += 1);
+    return () => void (mine === shown && clear());
   };
   return { show, clear };
 }

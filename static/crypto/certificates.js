@@ -7,7 +7,7 @@ import { millisecondsOf, stampOf } from "../lib/clock.js";
 import { Malformed, PinMismatch } from "../lib/errors.js";
 import { LONGEST_NAME, readSigned } from "./formats.js";
 import { importVerifier, publicPart, sign, thumbprint, verify } from "./jose.js";
-import { equals, expectMembers, isId, isObject, isTime, listOf, nullable, oneOf, parseObject, textUpTo, without, writeJson } from "./strict.js";
+import { equals, expectMembers, integerFrom, isId, isObject, isTime, listOf, nullable, oneOf, parseObject, textUpTo, without, writeJson } from "./strict.js";
 
 /** @typedef {import("./jose.js").PublicJwk} PublicJwk */
 /** @typedef {import("./jose.js").Signer} Signer */
@@ -15,6 +15,9 @@ import { equals, expectMembers, isId, isObject, isTime, listOf, nullable, oneOf,
  * @typedef {object} Settings
  * @property {"en"|"es"} language @property {"yes"|"no"|"unsure"} part2 @property {"first-name"|"alias"} naming @property {string} jurisdiction
  * @property {Array<{member: string|null, name: string, phone: string}>} onCall
+ * @property {{child: Answer, adult: Answer}} [mandated] whether its peer specialists must report harm to a child, to an adult who needs care
+ * @property {{idle: number, hidden: number}} [lock] minutes until the app locks by itself, unused and out of sight
+ * @typedef {"yes"|"no"|"unsure"} Answer
  */
 /**
  * @typedef {object} Descriptor
@@ -43,10 +46,15 @@ const DESCRIPTOR = {
   v: equals(1), agency: isId, name, certifying: isObject, records: isObject,
   receipts: listOf(isObject, MOST_RECEIPT_KEYS), settings: isObject, at: isTime,
 };
+const answer = oneOf("yes", "no", "unsure");
 const SETTINGS = {
-  language: oneOf("en", "es"), part2: oneOf("yes", "no", "unsure"), naming: oneOf("first-name", "alias"), jurisdiction: name,
+  language: oneOf("en", "es"), part2: answer, naming: oneOf("first-name", "alias"), jurisdiction: name,
   onCall: listOf(isObject, MOST_ON_CALL),
 };
+/** A descriptor that was signed before they existed has none of these. */
+const LATER_SETTINGS = { mandated: isObject, lock: isObject };
+const LOCK = { idle: integerFrom(1, 15), hidden: integerFrom(1, 15) };
+const MANDATED = { child: answer, adult: answer };
 const ON_CALL = { member: nullable(isId), name, phone: name };
 
 /**
@@ -67,7 +75,9 @@ export async function readDescriptor(jws, pin) {
 /** @param {Uint8Array} bytes  @returns {Promise<Descriptor>} */
 async function readDescriptorPayload(bytes) {
   const payload = expectMembers(parseObject(bytes, "descriptor"), DESCRIPTOR, "descriptor");
-  expectMembers(payload.settings, SETTINGS, "descriptor settings");
+  const { mandated, lock } = expectMembers(payload.settings, SETTINGS, "descriptor settings", LATER_SETTINGS);
+  if (mandated !== undefined) expectMembers(mandated, MANDATED, "mandated reporting");
+  if (lock !== undefined) expectMembers(lock, LOCK, "lock times");
   for (const entry of payload.settings.onCall) expectMembers(entry, ON_CALL, "on-call entry");
   await Promise.all([payload.certifying, payload.records, ...payload.receipts].map(thumbprint));
   return /** @type {Descriptor} */ (without(payload, ["v"]));

@@ -14,7 +14,7 @@ export { STANDARD_KDF } from "./kdf_parameters.js";
 export { createKeyring } from "./keyring.js";
 export { newDeviceKey, newVaultKey, openDeviceKeyOfAccount, openLocal, sealDeviceKeyToAccount, sealLocal, unwrapDeviceKey, wrapDeviceKey } from "./local.js";
 export { checkPassphrase } from "./passphrase.js";
-export { receiptHash, verifyReceipts, verifyRun } from "./receipts.js";
+export { receiptHash, receivedAt, verifyReceipts, verifyRun } from "./receipts.js";
 export { answerCode, recoveryCode, shortCode } from "./short_code.js";
 export { deriveKeys, newPasskeySalt, newSalt, passkeyKey } from "./unlock.js";
 export { createVerifier } from "./verifier.js";

@@ -64,6 +64,17 @@ export async function hkdf(secret, info) {
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, material, KEY_BYTES * 8));
 }
 
+/** @typedef {(name: string) => Promise<string>} Namer  43 characters for a name: the same each time, and nobody without the secret can tell which */
+
+/** @param {Bytes} secret  @param {string} use one labelled use  @returns {Promise<Namer>} the secret cannot be read back out of it */
+export async function createNamer(secret, use) {
+  const material = await crypto.subtle.importKey("raw", secret, "HKDF", false, ["deriveBits"]);
+  return async (name) => {
+    const parameters = { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: utf8(`${use} ${name}`) };
+    return toBase64url(new Uint8Array(await crypto.subtle.deriveBits(parameters, material, KEY_BYTES * 8)));
+  };
+}
+
 // Keys
 
 /** @param {Uint8Array} raw 32 bytes  @returns {Promise<CryptoKey>} AES-256-GCM, never to be exported */

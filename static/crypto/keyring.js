@@ -7,7 +7,7 @@
  */
 import { equal } from "../lib/bytes.js";
 import { Conflict, Locked } from "../lib/errors.js";
-import { importOpener, importSecretKey, importSigner, openDirect, randomBytes, sealDirect, KEY_BYTES } from "./jose.js";
+import { createNamer, importOpener, importSecretKey, importSigner, openDirect, randomBytes, sealDirect, KEY_BYTES } from "./jose.js";
 
 /** @typedef {import("./jose.js").Signer} Signer */
 /** @typedef {import("./jose.js").Opener} Opener */
@@ -18,6 +18,7 @@ import { importOpener, importSecretKey, importSigner, openDirect, randomBytes, s
  * @typedef {object} Contents
  * @property {Identity} identity @property {string} device @property {string|null} signInSecret
  * @property {Signer} signer @property {Opener} opener @property {CryptoKey} deviceKey
+ * @property {import("./jose.js").Namer} localName
  * @property {CryptoKey} wrappingKey seals the raw vault keys
  * @property {Map<string, Map<number, HeldKey>>} vaults by vault and epoch
  */
@@ -27,6 +28,8 @@ import { importOpener, importSecretKey, importSigner, openDirect, randomBytes, s
  * @property {Uint8Array} deviceKey 32 bytes @property {string|null} [signInSecret] to renew the sign-in while unlocked
  */
 /** @typedef {ReturnType<typeof createKeyring>} Keyring */
+
+const LOCAL_NAME = "sotto/v1/local-name";
 
 export function createKeyring() {
   /** @type {Contents|null} */
@@ -90,6 +93,8 @@ export function createKeyring() {
     /** Opens what is sealed to this member: the `opener` of `openGrant`. */
     sealingPrivateKey: () => held().opener,
     deviceKey: () => held().deviceKey,
+    /** Under what a local record is stored, so that its name tells nothing of what somebody was writing. @param {string} name  @returns {Promise<string>} 43 characters */
+    localName: (name) => held().localName(name),
     ...vaultKeysOf(held, find),
   };
 }
@@ -114,6 +119,7 @@ async function prepare({ bundle, device, deviceKey, signInSecret = null }) {
     signer: await importSigner(bundle.signing),
     opener: await importOpener(bundle.sealing),
     deviceKey: await importSecretKey(deviceKey),
+    localName: await createNamer(new Uint8Array(deviceKey), LOCAL_NAME),
     wrappingKey: await importSecretKey(randomBytes(KEY_BYTES)),
     vaults: new Map(),
   };

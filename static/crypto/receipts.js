@@ -66,6 +66,11 @@ export async function verifyReceipts({ vault, after, receipts, items, keys }) {
   return { number: after.number + read.length, receiptHash: hashes.at(-1) ?? null };
 }
 
+/** @param {string} receipt of a run that was verified  @returns {string} when the server had the envelope */
+export function receivedAt(receipt) {
+  return readReceipt(receipt).claims.at;
+}
+
 /** @param {string} receipt */
 function readReceipt(receipt) {
   const signed = readSigned(receipt, "sotto-receipt", "receipt");

@@ -84,15 +84,17 @@ export function writeJson(value) {
  * @param {any} value
  * @param {Members} members
  * @param {string} what
+ * @param {Members} [optional] may be left out: a format that grew stays readable as it was written before
  * @returns {Json} `value` itself when it is an object with exactly these members, each passing its check
  */
-export function expectMembers(value, members, what) {
+export function expectMembers(value, members, what, optional = {}) {
   if (!isObject(value)) throw new Malformed(`${what}: expected an object`);
   for (const name of Object.keys(members)) {
     if (!Object.hasOwn(value, name)) throw new Malformed(`${what}: member ${name} is missing`);
   }
   for (const name of Object.keys(value)) {
-    const check = Object.hasOwn(members, name) ? members[name] : undefined;
+    const known = Object.hasOwn(members, name) ? members : optional;
+    const check = Object.hasOwn(known, name) ? known[name] : undefined;
     if (!check) throw new Malformed(`${what}: unknown member`);
     if (!check(value[name])) throw new Malformed(`${what}: member ${name} has a wrong type or value`);
   }

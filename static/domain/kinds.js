@@ -44,7 +44,7 @@ const unlessIs = (/** @type {string} */ field, /** @type {string} */ value, /** 
 /** @type {Record<string, Kind>} */
 const KINDS = {
   participant: { fields: { name, code: name, language, adult: bool, archived: bool, contact: text } },
-  group: { fields: { name, language } },
+  group: { fields: { name, language, archived: optional(bool) } },
   session: { fields: { session: isId, how, startedAt: isStamp, members: optional(listOf(isId)) } },
   "script-record": {
     fields: { session: isId, how, privacy: object, script: object, teachBack: object, outcome: words, reason: optional(orNull(text)), offerAgain: bool },

@@ -1,12 +1,13 @@
 /**
  * Words, numbers and times in the reader's language. Catalogues are flat: "area.key" -> "Text with {name}".
  *
- * A reader never sees a key: a text that is missing in one language is shown in English, and one that is missing there too as a
- * plain sentence that asks to report it. With `strict` (tests) both throw, so that neither reaches a reader.
- * Numbers, plurals and lists follow Intl (ECMA-402). Moments are milliseconds, a Date, or an ISO 8601 text with offset.
+ * A reader never sees a key: a text that is missing in one language is shown in English where that is at hand, and
+ * otherwise as a plain sentence that asks to report it. With `strict` (tests) both throw, so that neither reaches a reader.
+ * Numbers, plurals and lists follow Intl (ECMA-402), whose formats a phone takes long to make: each is made when it is first used. Moments are milliseconds, a Date, or an ISO 8601 text with offset.
  */
 import { BRAND } from "./brand.js";
 import { createCalendar } from "./i18n_calendar.js";
+import { once } from "./once.js";
 
 /** @typedef {Readonly<Record<string, string>>} Catalogue */
 /** @typedef {Record<string, string|number>} Params */
@@ -45,23 +46,23 @@ function fill(text, params, formatNumber, onAbsent) {
 
 /**
  * @param {object} parts
- * @param {Readonly<Record<string, Catalogue>>} parts.catalogues by language; "en" must be among them
+ * @param {Readonly<Record<string, Catalogue>>} parts.catalogues by language
  * @param {string} parts.language one that is not in the catalogues becomes "en"
  * @param {() => number} [parts.clock] now, in milliseconds
  * @param {string} [parts.timeZone] IANA name; the device's own when absent
- * @param {"h12"|"h23"} [parts.hourCycle] see `deviceHourCycle`
+ * @param {() => "h12"|"h23"} [parts.hourCycle] see `deviceHourCycle`
  * @param {boolean} [parts.strict] throw where a reader would be shown a substitute
  * @returns {Translator}
  */
-export function createTranslator({ catalogues, language: wanted, clock = Date.now, timeZone, hourCycle = "h23", strict = false }) {
+export function createTranslator({ catalogues, language: wanted, clock = Date.now, timeZone, hourCycle = () => "h23", strict = false }) {
   const language = Object.hasOwn(catalogues, wanted) ? wanted : "en";
   const locale = language === "es" ? LOCALES.es : LOCALES.en;
   // Maps, so that a key such as "toString" finds nothing that no catalogue says.
   const english = new Map(Object.entries(catalogues["en"] ?? {}));
   const own = new Map(Object.entries(catalogues[language] ?? {}));
-  const numbers = new Intl.NumberFormat(locale);
-  const rules = new Intl.PluralRules(locale);
-  const lists = new Intl.ListFormat(language, { type: "conjunction" });
+  const numbers = once(() => new Intl.NumberFormat(locale));
+  const rules = once(() => new Intl.PluralRules(locale));
+  const lists = once(() => new Intl.ListFormat(language, { type: "conjunction" }));
 
   /** @param {string} problem */
   const refuse = (problem) => {
@@ -76,21 +77,25 @@ export function createTranslator({ catalogues, language: wanted, clock = Date.no
   };
   /** @type {Translator["t"]} */
   const t = (key, params = {}) =>
-    fill(find(key), { brand: BRAND, ...params }, numbers.format, (name) => {
+    fill(find(key), { brand: BRAND, ...params }, (value) => numbers().format(value), (name) => {
       refuse(`expected a value for {${name}} in "${key}", got none`);
       return "";
     });
   /** @type {Translator["plural"]} */
   const plural = (key, count, params = {}) => {
-    const exact = `${key}.${rules.select(count)}`;
+    const exact = `${key}.${rules().select(count)}`;
     return t(own.has(exact) ? exact : `${key}.other`, { n: count, ...params });
   };
-  const calendar = createCalendar({ t, language, clock, timeZone, hourCycle });
+  const calendar = once(() => createCalendar({ t, language, clock, timeZone, hourCycle: hourCycle() }));
   return {
-    language, t, plural, ...calendar,
+    language, t, plural,
+    time: (moment) => calendar().time(moment),
+    day: (moment) => calendar().day(moment),
+    clockTime: (moment) => calendar().clockTime(moment),
+    relative: (moment) => calendar().relative(moment),
     has: (key) => own.has(key),
-    list: (items) => lists.format(items),
-    number: (value, options) => (options ? new Intl.NumberFormat(locale, options) : numbers).format(value),
+    list: (items) => lists().format(items),
+    number: (value, options) => (options ? new Intl.NumberFormat(locale, options) : numbers()).format(value),
   };
 }
 

@@ -216,6 +216,7 @@ export default Object.freeze({
   "steps.title": "What to do",
   "steps.step": "Step {n} of {total}",
   "steps.example": "You could say",
+  "steps.mind": "Keep in mind",
   "steps.question": "How is it going?",
   "steps.done": "Done",
   "steps.not": "Not done",

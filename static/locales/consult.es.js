@@ -216,6 +216,7 @@ export default Object.freeze({
   "steps.title": "Qué hacer",
   "steps.step": "Paso {n} de {total}",
   "steps.example": "Podría decir",
+  "steps.mind": "Tenga en cuenta",
   "steps.question": "¿Cómo va?",
   "steps.done": "Hecho",
   "steps.not": "Sin hacer",

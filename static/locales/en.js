@@ -1,4 +1,4 @@
-/** Every text of the app in English: the areas laid together.. */
+/** Every text of the app in English: the areas laid together. */
 import app from "./app.en.js";
 import common from "./common.en.js";
 import consult from "./consult.en.js";
@@ -10,7 +10,8 @@ import people from "./people.en.js";
 import push from "./push.en.js";
 import risk from "./risk.en.js";
 import script from "./script.en.js";
+import start from "./start.en.js";
 import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...start, ...sync });

@@ -1,4 +1,4 @@
-/** Every text of the app in Spanish: the areas laid together.. */
+/** Every text of the app in Spanish: the areas laid together. */
 import app from "./app.es.js";
 import common from "./common.es.js";
 import consult from "./consult.es.js";
@@ -10,7 +10,8 @@ import people from "./people.es.js";
 import push from "./push.es.js";
 import risk from "./risk.es.js";
 import script from "./script.es.js";
+import start from "./start.es.js";
 import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...start, ...sync });

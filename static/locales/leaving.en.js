@@ -82,7 +82,7 @@ export default Object.freeze({
   "leaving.event.recovery-declined": "The request for a new passphrase was refused",
   "leaving.event.held-admitted": "What a phone of yours handed in was put into the records",
   "leaving.event.held-kept": "What a phone of yours handed in was kept aside",
-  "leaving.event.other": "Something that only a newer version of this app can explain",
+  "leaving.event.unknown": "Something that only a newer version of this app can explain",
   "leaving.caseload.title": "Hand the work over",
   "leaving.caseload.what": "The colleague you choose gets the key to everything {name} holds: people, sessions, notes, requests. It opens on their phone when it next has signal. {name} keeps theirs until you end the access.",
   "leaving.caseload.to": "Who takes it over?",
@@ -124,4 +124,7 @@ export default Object.freeze({
   "leaving.event.kit-made": "You made a recovery kit",
   "leaving.event.kit-verified": "You checked the recovery kit",
   "leaving.event.kit-lost": "You said that the recovery kit is missing",
+  "leaving.kit.fileMissing": "Choose the recovery file",
+  "leaving.kit.wordsMissing": "Type the words that are on the paper",
+  "leaving.caseload.missing": "Choose who takes it over",
 });

@@ -82,7 +82,7 @@ export default Object.freeze({
   "leaving.event.recovery-declined": "Se rechazó la petición de una frase de acceso nueva",
   "leaving.event.held-admitted": "Lo que entregó un teléfono suyo se puso en los registros",
   "leaving.event.held-kept": "Lo que entregó un teléfono suyo se guardó aparte",
-  "leaving.event.other": "Algo que solo puede explicar una versión más nueva de esta aplicación",
+  "leaving.event.unknown": "Algo que solo puede explicar una versión más nueva de esta aplicación",
   "leaving.caseload.title": "Entregar el trabajo",
   "leaving.caseload.what": "El colega que usted elija recibe la llave de todo lo que tiene {name}: personas, sesiones, notas, consultas. Se abre en su teléfono cuando vuelva a tener señal. {name} conserva la suya hasta que usted termine el acceso.",
   "leaving.caseload.to": "¿Quién lo recibe?",
@@ -124,4 +124,7 @@ export default Object.freeze({
   "leaving.event.kit-made": "Usted hizo un archivo de recuperación",
   "leaving.event.kit-verified": "Usted revisó el archivo de recuperación",
   "leaving.event.kit-lost": "Usted dijo que falta el archivo de recuperación",
+  "leaving.kit.fileMissing": "Elija el archivo de recuperación",
+  "leaving.kit.wordsMissing": "Escriba las palabras del papel",
+  "leaving.caseload.missing": "Elija quién lo recibe",
 });

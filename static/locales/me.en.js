@@ -1,6 +1,8 @@
 /** Words of Me and of the way to the Home Screen, in English. */
 export default Object.freeze({
   "me.lock": "Lock now",
+  "me.lock.times": "It locks by itself after {idle} minutes unused, or {hidden} out of sight.",
+  "me.lock.hide": "Hide at the top leads to a blank page at once. So does Shift pressed three times.",
   "me.theme": "Light or dark",
   "me.push.title": "Notifications",
   "me.push.loud": "When someone asks you for help, this phone stays silent. Until this is mended, your team must call you.",

@@ -1,6 +1,8 @@
 /** Words of Me and of the way to the Home Screen, in Spanish. */
 export default Object.freeze({
   "me.lock": "Bloquear ahora",
+  "me.lock.times": "Se bloquea sola tras {idle} minutos sin uso, o {hidden} fuera de la vista.",
+  "me.lock.hide": "Ocultar, arriba, lleva enseguida a una página en blanco. También la tecla Mayús tres veces.",
   "me.theme": "Claro u oscuro",
   "me.push.title": "Notificaciones",
   "me.push.loud": "Cuando alguien le pide ayuda, este teléfono se queda en silencio. Hasta que se arregle, su equipo tiene que llamarle.",
@@ -74,7 +76,7 @@ export default Object.freeze({
   "me.about.never.noRisk": "Nunca dice que no hay riesgo. Su silencio no significa nada.",
   "me.about.never.trace": "No tiene publicidad y no mide a nadie.",
   "me.about.drafts": "Algunas de sus palabras son borradores",
-  "me.about.drafts.body": "Los guiones, las palabras que nota y sus valores legales se redactaron el 22 de noviembre de 2026. Todavía no los ha revisado ningún abogado, ningún profesional clínico, ninguna persona con experiencia vivida ni ninguna persona cuya lengua materna sea el español. Su agencia debe encargar esa revisión antes de usarlos con participantes.",
+  "me.about.drafts.body": "Las explicaciones, las palabras que nota y sus valores legales se redactaron el 22 de noviembre de 2026. Todavía no los ha revisado ningún abogado, ningún profesional clínico, ninguna persona con experiencia vivida ni ninguna persona cuya lengua materna sea el español. Su agencia debe encargar esa revisión antes de usarlos con participantes.",
   "me.about.version": "Versión",
   "me.signOut": "Cerrar sesión",
   "me.signOut.title": "¿Cerrar sesión en este teléfono?",

@@ -1,4 +1,4 @@
-/** Words about what was noticed: kinds, levels, and why something was set aside or weighed otherwise. In English. */
+/** Words about what was noticed: kinds and levels. In English. */
 export default Object.freeze({
   "risk.category.self_harm": "Harm to self",
   "risk.category.harm_others": "Harm to others",
@@ -7,19 +7,4 @@ export default Object.freeze({
   "risk.category.crime": "Breach of law: ask your supervisor",
   "risk.level.imminent": "May be urgent",
   "risk.level.concern": "Worth a talk",
-  "risk.dropped.negated": "Set aside: the note says no",
-  "risk.dropped.history": "Set aside: long ago",
-  "risk.dropped.hypothetical": "Set aside: training, planning or “what if”",
-  "risk.dropped.someone_else": "Set aside: about another person's past",
-  "risk.dropped.quotation": "Set aside: from a song, film or book",
-  "risk.dropped.idiom": "Set aside: a figure of speech",
-  "risk.raised": "Urgent because of “{words}”",
-  "risk.lowered.earlier": "Less urgent: some weeks ago",
-  "risk.lowered.conditional": "Less urgent: it depends on an “if”",
-  "risk.noticed": "Noticed “{words}”",
-  "risk.strip.imminent.one": "{n} may be urgent",
-  "risk.strip.imminent.other": "{n} may be urgent",
-  "risk.strip.concern.one": "{n} worth a talk",
-  "risk.strip.concern.other": "{n} worth a talk",
-  "risk.limits": "The app sees words, not people. It misses things. Trust what you sense.",
 });

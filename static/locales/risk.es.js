@@ -1,4 +1,4 @@
-/** Words about what was noticed: kinds, levels, and why something was set aside or weighed otherwise. In Spanish. */
+/** Words about what was noticed: kinds and levels. In Spanish. */
 export default Object.freeze({
   "risk.category.self_harm": "Daño a sí mismo",
   "risk.category.harm_others": "Daño a otras personas",
@@ -7,19 +7,4 @@ export default Object.freeze({
   "risk.category.crime": "Falta a la ley: pregunte a su supervisor",
   "risk.level.imminent": "Puede ser urgente",
   "risk.level.concern": "Conviene hablarlo",
-  "risk.dropped.negated": "Se dejó de lado: la nota dice que no",
-  "risk.dropped.history": "Se dejó de lado: hace mucho tiempo",
-  "risk.dropped.hypothetical": "Se dejó de lado: capacitación, plan o «qué pasaría si»",
-  "risk.dropped.someone_else": "Se dejó de lado: es del pasado de otra persona",
-  "risk.dropped.quotation": "Se dejó de lado: de una canción, película o libro",
-  "risk.dropped.idiom": "Se dejó de lado: es una forma de hablar",
-  "risk.raised": "Urgente por «{words}»",
-  "risk.lowered.earlier": "Menos urgente: hace algunas semanas",
-  "risk.lowered.conditional": "Menos urgente: depende de un «si»",
-  "risk.noticed": "Se notó «{words}»",
-  "risk.strip.imminent.one": "{n} puede ser urgente",
-  "risk.strip.imminent.other": "{n} pueden ser urgentes",
-  "risk.strip.concern.one": "{n} que conviene hablar",
-  "risk.strip.concern.other": "{n} que conviene hablar",
-  "risk.limits": "La aplicación ve palabras, no personas. Se le escapan cosas. Confíe en lo que usted percibe.",
 });

@@ -61,7 +61,7 @@ export default Object.freeze({
   "sync.reason.id-taken": "The server has something else under the same number.",
   "sync.todo.id-taken": "Export it safely and tell your privacy officer. Write the note again if it is needed soon.",
   "sync.reason.held": "Your access has ended or this phone was removed, so the server keeps it aside for your privacy officer.",
-  "sync.todo.held": "Tell your privacy officer. If this is a mistake, they let you back in, and you can try again.",
+  "sync.todo.held": "It is kept for your privacy officer. Tell them, so that they know it is there.",
   "sync.reason.kept": "A colleague wrote it, and the server has lost it. This phone still has a copy.",
   "sync.todo.kept": "It goes by itself from your colleague's phone. To be safe, export it and tell your privacy officer.",
   "sync.reason.unknown": "The server gave a reason that this version does not know.",

@@ -61,7 +61,7 @@ export default Object.freeze({
   "sync.reason.id-taken": "El servidor tiene otra cosa con el mismo número.",
   "sync.todo.id-taken": "Expórtelo de forma segura y avise a la persona encargada de privacidad. Escriba la nota de nuevo si hace falta pronto.",
   "sync.reason.held": "Su acceso terminó o este teléfono fue retirado, así que el servidor lo aparta para la persona encargada de privacidad.",
-  "sync.todo.held": "Avise a la persona encargada de privacidad. Si es un error, le dará entrada otra vez y podrá intentar de nuevo.",
+  "sync.todo.held": "Se guarda para la persona encargada de privacidad. Avísele, para que sepa que está ahí.",
   "sync.reason.kept": "Lo escribió un colega y el servidor lo perdió. Este teléfono todavía tiene una copia.",
   "sync.todo.kept": "Se envía solo desde el teléfono de su colega. Por seguridad, expórtelo y avise a la persona encargada de privacidad.",
   "sync.reason.unknown": "El servidor dio una razón que esta versión no conoce.",

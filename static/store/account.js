@@ -21,6 +21,7 @@ import { write } from "./transactions.js";
  * @property {string} pin  thumbprint of the certifying key
  * @property {"waiting"|"active"|"ended"} [state]  what the server last said
  *
+ * @typedef {{wrong: number, wait: number}} Guesses  wrong ones in a row, and the milliseconds that are left to wait
  * @typedef {{language: "en"|"es", theme: "system"|"light"|"dark"}} Appearance
  *
  * @typedef {object} DirectoryRow
@@ -49,6 +50,14 @@ export function createAccountStore(database) {
     async putAppearance(appearance) {
       const row = checkAppearance(appearance);
       await write(database, [STORES.meta], (transaction) => transaction.objectStore(STORES.meta).put(row, META.appearance));
+    },
+
+    /** @returns {Promise<Guesses>} */
+    guesses: async () => (await database.get(STORES.meta, META.guesses)) ?? { wrong: 0, wait: 0 },
+
+    /** @param {Guesses} row */
+    async putGuesses({ wrong, wait }) {
+      await write(database, [STORES.meta], (transaction) => transaction.objectStore(STORES.meta).put({ wrong: Number(wrong), wait: Number(wait) }, META.guesses));
     },
 
     /** @returns {Promise<DirectoryRow|null>} */

@@ -2,7 +2,8 @@
  * When the server went back to an older backup: the vault is read again from number 1, and what the server lost goes back to the queue.
  *
  * Items that this very device wrote wait to be sent again, before anything newer; those of others are `kept`, readable, until
- * their own device sends them again. Refused items of the vault get another chance. Nothing that was here is gone afterwards.
+ * their own device sends them again. So do all grants that this device wrote: whether the server has them still cannot be seen from
+ * here, and having them twice is having them once. Refused items of the vault get another chance. Nothing that was here is gone afterwards.
  */
 import { Conflict } from "../lib/errors.js";
 import { headerOf } from "./sealed.js";
@@ -24,7 +25,7 @@ export async function replaceVault(database, { vault, envelopes, head, receiptHa
   const held = await readPacks(await database.getAll(PACKS, range));
   const confirmed = new Set(envelopes.map(({ jwe, sig }) => `${jwe}\n${sig}`));
   const lost = held.filter(({ jwe, sig }) => !confirmed.has(`${jwe}\n${sig}`));
-  const grants = lost.length > 0 || head === 0 ? (await database.getAll(GRANTS, range)).filter((grant) => grant.mine) : [];
+  const grants = (await database.getAll(GRANTS, range)).filter((grant) => grant.mine);
   const account = await database.get(ACCOUNT, ACCOUNT_ROW);
   const back = [...grants, ...lost].map((item) => returned(item, account));
   const packs = await packAll(vault, envelopes);

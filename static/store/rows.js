@@ -50,6 +50,21 @@ export function newRow({ jwe, sig }) {
   return { id, vault, type, at, jwe, sig: signed(sig), state: "waiting", code: null, number: null, receipt: null, tries: 0 };
 }
 
+/** Refusals for something that was missing on the server, and may be there now. */
+const MAY_PASS = new Set(["vault-unknown", "not-a-holder", "recipient-unknown", "records-grant-missing", "epoch-unknown", "consult-invalid"]);
+
+/**
+ * Of these vaults something new is on the server: what it refused because something was missing waits to be sent again. (After an older backup was
+ * restored, an answer may be back before the question.)
+ * @param {Writing} transaction @param {Set<string>} vaults
+ */
+export async function retryWhatMayPass(transaction, vaults) {
+  const queue = transaction.objectStore(STORES.queue);
+  const refused = await queue.index("state").getAll("refused");
+  const again = refused.filter((row) => vaults.has(row.vault) && MAY_PASS.has(row.code));
+  await Promise.all(again.map((row) => queue.put({ ...row, state: "waiting", code: null })));
+}
+
 /**
  * The rows that are now in a pack, byte for byte, leave the queue.
  * @param {Writing} transaction @param {{vault: string, envelopes: import("./pack.js").StoredEnvelope[]}} run @returns {Promise<number>} how many

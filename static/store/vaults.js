@@ -8,7 +8,7 @@
 import { Conflict } from "../lib/errors.js";
 import { STORES } from "./schema.js";
 import { write } from "./transactions.js";
-import { dropConfirmed, grantRow, newVault, touchVault } from "./rows.js";
+import { dropConfirmed, grantRow, newVault, retryWhatMayPass, touchVault } from "./rows.js";
 import { addTo, META } from "./meta.js";
 import { packRun, readPacks, writePacks } from "./packs.js";
 import { replaceVault } from "./restore.js";
@@ -65,7 +65,7 @@ async function grantsOf(database, vault) {
  */
 async function putChanges(database, { cursor, reset, vaults }) {
   const grants = vaults.flatMap(({ grants: items }) => items.map((item) => grantRow(item, { mine: false })));
-  await write(database, [VAULTS, GRANTS, META_STORE], async (transaction) => {
+  await write(database, [VAULTS, GRANTS, QUEUE, META_STORE], async (transaction) => {
     const rows = transaction.objectStore(VAULTS);
     if (reset) for (const row of await rows.getAll()) await rows.put({ ...row, reread: true });
     for (const { vault, head } of vaults) {
@@ -76,6 +76,7 @@ async function putChanges(database, { cursor, reset, vaults }) {
       const held = await transaction.objectStore(GRANTS).get([grant.vault, grant.id]);
       await transaction.objectStore(GRANTS).put({ ...grant, mine: held?.mine ?? false });
     }
+    await retryWhatMayPass(transaction, new Set(vaults.map(({ vault }) => vault)));
     await transaction.objectStore(META_STORE).put(cursor, META.cursor);
   });
 }

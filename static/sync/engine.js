@@ -5,6 +5,7 @@
  * it asks for changes every few seconds; after failures it waits longer each time. Nothing it meets makes it drop an item.
  */
 import { Refused } from "../lib/errors.js";
+import { once } from "../lib/once.js";
 import { createBackoff } from "./backoff.js";
 import { confirmReceived } from "./confirm.js";
 import { pageEnvironment } from "./environment.js";
@@ -233,10 +234,4 @@ export function createEngine(parts) {
 /** @param {unknown} error @param {ReturnType<typeof createBackoff>} backoff @returns {number} */
 function retryAfter(error, backoff) {
   return backoff.next(error instanceof Refused ? error.retryAfter * 1000 : 0);
-}
-
-/** @template T @param {() => T} make @returns {() => T} */
-function once(make) {
-  /** @type {{value: T}|null} */ let made = null;
-  return () => (made ??= { value: make() }).value;
 }

@@ -13,6 +13,16 @@ export const explainDirect = (context) => (error) => {
 };
 
 /**
+ * A link that was not looked at is no link that does not open.
+ * @param {import("./context.js").Context} context
+ * @returns {import("./context.js").Context["explain"]}
+ */
+export const explainLink = (context) => (error) => {
+  const words = explainDirect(context)(error);
+  return { ...words, title: context.i18n.t(words.code === "offline" ? "entry.waiting.trouble" : "entry.join.refused") };
+};
+
+/**
  * @param {{explain: (error: unknown) => {title: string, body: string}, draw: () => void}} parts
  */
 export function createAttempt({ explain, draw }) {

@@ -10,6 +10,7 @@
  * @property {Router} router
  * @property {() => number} now  milliseconds
  * @property {(text: string, options?: {tone?: string, action?: {label: string, onClick: () => void}}) => void} toast
+ * @property {() => unknown} helpRow  for `sheet({crisis})`: no sheet may cover the way to help
  * @property {() => unknown} tools  the template for `page({top})` on every screen of a member: sync in words, hide
  * @property {(error: unknown) => {title: string, body: string, code: string}} explain
  * @property {Account} account
@@ -22,6 +23,7 @@
  * @property {Settings} settings
  * @property {Device} device
  * @property {Officer} officer
+ * @property {() => void} goOnInTab  on an iPhone, against the advice of `install`: on to what was about to begin
  * @property {Recovery} recovery
  * @property {(flush: () => Promise<void>) => () => void} onFlush  called before anything takes the screen away (lock, update, hidden): write down what is being typed
  * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
@@ -44,9 +46,11 @@
  * @property {() => Promise<void>} unlockWithPasskey  by finger or face; rejects Cancelled, Refused `passkey-unknown`
  * @property {(passphrase: string) => Promise<void>} addPasskey  the passphrase once more
  * @property {{list: () => Promise<Array<{id: string, since: string}>>, remove: (id: string) => Promise<void>, isAvailable: () => Promise<boolean>}} passkeys
+ * @property {() => number} guessWait  milliseconds until the passphrase may be tried again, after too many wrong ones
+ * @property {() => {idle: number, hidden: number}} lockTimes  minutes until it locks by itself, unused and out of sight
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
- * @property {() => Promise<{unsynced: number}>} beforeSignOut
+ * @property {() => Promise<{unsynced: number, unfinished: number}>} beforeSignOut  what is saved and not sent; what is begun and not saved
  * @property {() => Promise<void>} signOut  removes keys and store from this device; refuses (code "unsynced") while something is only here
  * @property {(token: string, pin: string) => Promise<{agencyName: string, role: string, name: string}>} lookInvitation
  * @property {(form: {token: string, pin: string, signInName: string, passphrase: string}) => Promise<void>} enrol
@@ -84,7 +88,6 @@
  * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
  * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
- * @property {(vault: string, session: string) => Promise<void>} end
  *
  * @typedef {object} OpenNote
  * @property {string} vault
@@ -100,6 +103,7 @@
  * @property {any[]} hits  from `domain/risk`
  * @property {"concern"|"imminent"} level
  * @property {string[]} categories
+ * @property {boolean} [hasCode]  the person has a code that may be given; a group has none
  *
  * @typedef {object} Notes
  * @property {(vault: string, session: string) => Promise<OpenNote>} open  rejects ScriptNotRecorded or SessionDeclined
@@ -146,7 +150,7 @@
  *
  * @typedef {object} Help
  * @property {() => {onCall: Array<{name: string, phone: string}>, resources: any[], neutralText: string}} now  from what is on the device; `tel:`/`sms:` values
- * @property {(noticedOrConsult: {level: string, categories: string[]}) => any[]} steps  the guidance steps (`domain/risk/guidance.js`)
+ * @property {(about: {vault: string, session?: string|undefined}) => Promise<{level: string, steps: any[]}>} steps  what to do about a consult, or about what was noticed in a session (`domain/casework/worry.js`)
  *
  * @typedef {object} Settings
  * @property {() => {language: "en"|"es", theme: "system"|"light"|"dark"}} get
@@ -159,7 +163,8 @@
  * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
  * @property {import("../platform/speech.js").Speech} speech
  * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
- * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away
+ * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away; the app does so when somebody comes in
+ * @property {() => boolean} isPrivateWindow  likely; a browser never tells for sure
  * @property {() => {state: import("../app/update.js").UpdateState, take: () => Promise<void>}} update  an update is offered, never forced
  *
  * @typedef {object} Officer
@@ -167,6 +172,9 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {() => Promise<{kit: string, kitPassphrase: string}>} makeKit  another recovery kit for the agency's keys
+ * @property {() => Promise<boolean>} isKitSaved  as far as this device knows
+ * @property {() => Promise<void>} keepKitSaved
  * @property {() => Promise<Array<{id: string, member: string, name: string, since: string, code: string}>>} recoveries  who lost their passphrase, each with the code to compare
  * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
  * @property {(id: string) => Promise<void>} declineRecovery

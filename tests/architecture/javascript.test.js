@@ -122,6 +122,13 @@ test("a screen may borrow another screen's parts, never the screen", () => {
   assert.deepEqual(wrong, []);
 });
 
+test("no sheet covers the way to help: each has its own", () => {
+  const count = (text, word) => text.split(word).length - 1;
+  const sheets = FILES.filter((file) => file.startsWith("static/views/")).map((file) => [file, code.get(file) ?? ""]).filter(([, text]) => /\bsheet\(/.test(text));
+  assert.ok(sheets.length > 5);
+  assert.deepEqual(sheets.filter(([, text]) => count(text, "sheet({") !== count(text, "crisis: context.helpRow()")).map(([file]) => file), []);
+});
+
 test("nothing imports itself, however far round", () => {
   const onto = new Map(FILES.map((file) => [file, edges.filter(([from]) => from === file).map(([, to]) => to)]));
   /** @type {Set<string>} */

@@ -1,10 +1,11 @@
 """`python -m tests.benchmarks` (`make bench`): measures everything and writes `docs/benchmarks.md`.
 
-A benchmark that fails is named, the others go on, and the command ends with status 1.
+With names of parts behind it (`python -m tests.benchmarks shell phone`) only those are measured, and nothing
+is written. A benchmark that fails is named, the others go on, and the command ends with status 1.
 """
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Error
 
@@ -55,7 +56,6 @@ def with_server(run: Run, ground: Ground) -> None:
     run.take("Append", lambda: append.measure(ground.server, dana, notes))
     append.free_all_cores(ground.server)
     run.take("First sync", lambda: first_sync.measure(ground, "dana", notes))
-    run.take("Unlock and cold start", lambda: on_full_phone(ground))
 
 
 def on_full_phone(ground: Ground) -> list[Figure]:
@@ -70,17 +70,31 @@ def on_full_phone(ground: Ground) -> list[Figure]:
     return [*unlocked, *started]
 
 
-def main() -> int:
-    """Everything, in an order in which nothing waits for what was measured before."""
+PARTS: dict[str, Callable[[Run, Ground], None]] = {
+    "shell": lambda run, ground: run.take("App shell", lambda: shell_size.measure(ground)),
+    "page": in_page,
+    "server": with_server,
+    "phone": lambda run, ground: run.take("Unlock and cold start", lambda: on_full_phone(ground)),
+}
+"""In an order in which nothing waits for what was measured before."""
+
+
+def main(wanted: Sequence[str]) -> int:
+    """The parts that are asked for, or all of them."""
+    unknown = sorted(set(wanted) - set(PARTS))
+    if unknown:
+        print(f"There is no part {', '.join(unknown)}. There are: {', '.join(PARTS)}.", file=sys.stderr)
+        return 2
     machine, run = describe(), Run()
     with ground() as place:
-        run.take("App shell", lambda: shell_size.measure(place))
-        in_page(run, place)
-        with_server(run, place)
-    PAGE.write_text(as_markdown(machine, run.figures, run.failed), encoding="utf-8")
-    print(f"Written to {PAGE.relative_to(ROOT)}.")
+        for name, measure in PARTS.items():
+            if not wanted or name in wanted:
+                measure(run, place)
+    if not wanted:
+        PAGE.write_text(as_markdown(machine, run.figures, run.failed), encoding="utf-8")
+        print(f"Written to {PAGE.relative_to(ROOT)}.")
     return 1 if run.failed else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

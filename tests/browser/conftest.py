@@ -1,5 +1,6 @@
 """Fixtures of the browser tests. What is slow is made once; what a test may change is its own."""
 
+import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-from tests.browser.world import Phone, Server, environment, launch, new_phone, run_command, running
+from tests.browser.updates import Updated
+from tests.browser.world import ROOT, Phone, Server, environment, launch, new_phone, run_command, running
 from webapp.pwa.build import build_assets
 
 HERE = Path(__file__).parent
@@ -93,3 +95,33 @@ def make_phone(
 def phone(make_phone: Callable[..., Phone]) -> Phone:
     """The phone of one person."""
     return make_phone()
+
+
+@pytest.fixture
+def own_server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
+    """A server whose assets a test may build anew."""
+    own = tmp_path / "assets"
+    shutil.copytree(assets, own)
+    with running(demo, own, tmp_path / "server") as server:
+        yield server
+
+
+@pytest.fixture
+def updating(own_server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Updated]:
+    """A phone before the new build is there. It differs by one line of one imported module."""
+    root = tmp_path / "checkout"
+    for folder in ("static", "service_worker", "webapp/pwa", "webapp/content/data"):
+        shutil.copytree(ROOT / folder, root / folder)
+    (root / "node_modules").symlink_to(ROOT / "node_modules")
+    with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
+        style.write("html { --another-build: 1; }\n")
+    phone = new_phone(chromium, own_server.origin)
+    yield Updated(phone, own_server, lambda folder: build_assets(folder, root).build)
+    phone.close()
+
+
+@pytest.fixture
+def updated(updating: Updated) -> Updated:
+    """A phone on which the new build waits."""
+    updating.arrives()
+    return updating

@@ -82,6 +82,8 @@ SCREENS = [
     Screen("waiting", "newcomer", "/waiting"),
     Screen("install, while waiting", "newcomer", "/install"),
     Screen("unlock", "locked", "/unlock"),
+    Screen("hidden", "locked", "/rest"),
+    Screen("unlock, help", "locked", "/unlock", click(".crisis-row")),
     Screen("recover, while locked", "locked", "/recover"),
     Screen("unlock, nothing typed", "locked", "/unlock", send),
     Screen(
@@ -103,6 +105,7 @@ SCREENS = [
     Screen("person new, name taken", "dana", "/people/new", fill("#name", "riley")),
     Screen("person new, a group", "dana", "/people/new", check("#kind-2")),
     Screen("person", "dana", "/people/{riley}"),
+    Screen("person, correcting", "dana", "/people/{riley}", click("#correct")),
     Screen("person, long name, no sessions", "dana", "/people/{preparing}"),
     Screen("person not here", "dana", "/people/00000000-0000-7000-8000-000000000000"),
     Screen("start", "dana", START),
@@ -130,6 +133,7 @@ SCREENS = [
     Screen(
         "start: skip, in own words", "dana", f"{START}/skip", fill("#skip-words", "The ambulance is here.")
     ),
+    Screen("start: does not want to go on", "dana", "/people/{carding}/start/refused"),
     Screen("start: declined", "dana", f"{START}/declined"),
     Screen("start: later", "dana", f"{START}/later"),
     Screen("again", "dana", "/people/{skipping}/sessions/{skipped}/again"),
@@ -142,6 +146,12 @@ SCREENS = [
     Screen("session, words answered", "dana", "/people/{amended}/sessions/{changed}"),
     Screen("session not here", "dana", "/people/{riley}/sessions/00000000-0000-7000-8000-000000000000"),
     Screen("note", "dana", "/people/{skipping}/sessions/{skipped}/note"),
+    Screen(
+        "note, nothing written",
+        "dana",
+        "/people/{skipping}/sessions/{skipped}/note",
+        each(fill("#note", ""), send),
+    ),
     Screen(
         "note, words noticed",
         "dana",
@@ -166,12 +176,15 @@ SCREENS = [
         each(check("#decision-4"), send),
     ),
     Screen("noticed, concern", "dana", "/people/{concern}/sessions/{worrying}/noticed"),
-    Screen("steps, urgent", "dana", "/steps/imminent/self_harm"),
-    Screen("steps, not done", "dana", "/steps/concern/abuse", check("#mark-2")),
+    Screen("steps, urgent", "dana", "/people/{imminent}/sessions/{noticed}/steps"),
+    Screen("steps, not done", "dana", "/people/{concern}/sessions/{worrying}/steps", check("#mark-2")),
     Screen(
-        "steps, of all kinds", "dana", "/steps/concern/abuse,crime,harm_others,overdose_relapse,self_harm"
+        "steps, all marked",
+        "dana",
+        "/people/{concern}/sessions/{worrying}/steps",
+        each(check("#mark-first"), send),
     ),
-    Screen("steps, no kind", "dana", "/steps/none/-"),
+    Screen("steps, no kind", "dana", "/consults/{taken}/steps"),
     Screen("consults", "dana", "/consults"),
     Screen("consults, closed ones too", "dana", "/consults", click("[aria-expanded]")),
     Screen("consult new, worried", "dana", "/consults/new/worried"),
@@ -221,6 +234,15 @@ SCREENS = [
     Screen("people, empty", "olive", "/people"),
     Screen("consults, empty", "olive", "/consults"),
     Screen("officer", "olive", "/officer"),
+    Screen(
+        "officer, recovery kit",
+        "olive",
+        "/officer",
+        each(
+            click("#make-kit"),
+            lambda page: expect(page.locator("#kit-passphrase")).to_be_visible(timeout=SLOW),
+        ),
+    ),
     Screen(
         "officer, invitation without a name", "olive", "/officer", click("#invite ~ form button[type=submit]")
     ),

@@ -139,6 +139,8 @@ def test_a_question_about_noticed_words_outlives_its_page_and_is_answered_once(d
     dana.phone.open("/today")
     dana.sees(WAITING)
     dana.press_row("Ember")
+    for name, number in {"Call Rosa Venn": "tel:+12025550142", "Call Sam Okafor": "tel:+12025550167"}.items():
+        expect(dana.page.get_by_role("link", name=name)).to_have_attribute("href", number)
 
     dana.page.get_by_label("What should your supervisor know?").fill("He is with his sister.")
     dana.press("Send the request")
@@ -171,6 +173,32 @@ def test_killed_while_the_request_is_made_there_is_one_request(dana: Specialist)
         dana.sees("Not sent yet")
 
     assert number_of_requests(dana) == before + 1
+
+
+def test_words_for_the_supervisor_outlive_hiding_and_a_look_at_the_steps(dana: Specialist) -> None:
+    begins_note(dana, "Juniper")
+    dana.writes(RISK)
+    dana.press("Done")
+    dana.sees_heading("Noticed in the note")
+    words = dana.page.get_by_label("What should your supervisor know?")
+    words.press_sequentially("He is alone and will not call his sister.")
+    dana.press("What to do, step by step")
+    dana.sees("Step 1 of")
+    dana.press("To the overview")
+    dana.sees_heading("All steps")
+    dana.press("Back")
+    expect(words).to_have_value("He is alone and will not call his sister.")
+
+    words.press_sequentially(" I stay.")
+    dana.locks()
+    dana.unlocks()
+    expect(words).to_have_value("He is alone and will not call his sister. I stay.")
+
+    dana.press("Send the request")
+    dana.sees("He is alone and will not call his sister. I stay.")
+    dana.phone.open("/today")
+    dana.sees("Latest")
+    dana.sees_no("Words for a request")
 
 
 def number_of_requests(dana: Specialist) -> int:

@@ -14,7 +14,7 @@ from tests.browser.people import SLOW, Specialist
 from tests.browser.world import new_phone, running
 
 NOT_GIVEN = "The script has not been given yet"
-OWED = "The script is still owed"
+OWED = "Come back to the script"
 SESSION_UNKNOWN = "01a20574-0000-7000-8000-000000000000"
 STEPS = ["how", "privacy", "remedies", "script", "teach-back", "outcome"]
 HOSTILE = [
@@ -196,6 +196,20 @@ def test_what_is_put_off_leaves_nothing_behind(dana: Specialist) -> None:
     dana.sees("No sessions yet")
 
 
+@pytest.mark.parametrize("step", ["privacy", "script", "teach-back", "outcome"])
+def test_what_was_begun_by_mistake_can_be_put_off_at_every_step(dana: Specialist, step: str) -> None:
+    name = f"Mistaken at {step}"
+    dana.adds_person(name)
+    dana.press("Start a session")
+    answers_all_before(dana, step)
+    dana.press("Not now: start another time")
+    dana.sees_heading("Put off")
+
+    dana.press("Go to Today")
+    dana.sees_heading("Today")
+    dana.sees_no(name)
+
+
 @pytest.mark.parametrize("how", ["Phone", "Video"])
 def test_apart_one_asks_where_they_are_how_to_call_back_and_that_nobody_records(
     dana: Specialist, how: str
@@ -266,3 +280,21 @@ def test_what_people_type_is_text_and_nothing_more(dana: Specialist, words: str)
         expect(dana.page.locator(".row__title", has_text=words).first).to_be_visible(timeout=SLOW)
     assert dana.page.evaluate("() => document.querySelectorAll('img, main script').length") == 0
     expect(dana.page).to_have_title("Sotto")
+
+
+def test_where_they_are_is_kept_as_it_is_typed(dana: Specialist) -> None:
+    """Help has to find the door: an address keeps its spaces, letter by letter, and across a reload."""
+    dana.adds_person("Oriole")
+    dana.press("Start a session")
+    dana.press_row("Phone")
+    dana.sees_heading("Is it private?")
+    for label, typed in {
+        "Where are they now?": "12 Elm Street, back door",
+        "Number to call back": "555 0100 77",
+    }.items():
+        dana.page.get_by_label(label).press_sequentially(typed)
+        expect(dana.page.get_by_label(label)).to_have_value(typed)
+    dana.phone.wait_for_worker()
+    dana.page.reload()
+    dana.unlocks()
+    expect(dana.page.get_by_label("Where are they now?")).to_have_value("12 Elm Street, back door")

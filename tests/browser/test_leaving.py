@@ -122,7 +122,7 @@ def test_a_caseload_goes_to_a_colleague_and_stays_with_them_when_its_person_leav
     olive.signs_in()
     opens_member(olive, "Dana")
     olive.press("Give the work of Dana Whitlow to this colleague")
-    olive.sees("This is needed")
+    olive.sees("Choose who takes it over")
     olive.picks("Luis Arroyo")
     olive.press("Give the work of Dana Whitlow to this colleague")
     olive.sees("Luis Arroyo has the keys")

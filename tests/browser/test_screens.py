@@ -137,11 +137,18 @@ def troubles(member: Member, language: str) -> list[str]:
         *(f"night: {found}" for found in night_violations(page)),
         *(f"320 px: {found}" for found in wider_than(page, SMALL)),
         *(f"200 % text: {found}" for found in wider_with_large_text(page)),
+        *(f"two errors read the same: {found!r}" for found in same_errors(page)),
         *(f"words: {found!r}" for found in wrong_words(page.evaluate(TEXTS), language)),
         *(f"problem: {found}" for found in member.phone.problems if not found.startswith(REFUSED)),
         *(f"title: {title}" for title in [page.title()] if title != "Sotto"),
         *(f"lang: {lang}" for lang in [page.locator("html").get_attribute("lang")] if lang != language),
     ]
+
+
+def same_errors(page: Page) -> list[str]:
+    """What stands twice in the summary of errors: nobody could tell which answer is meant."""
+    said = page.locator(".error-summary a").all_inner_texts()
+    return [text for text in said if said.count(text) > 1]
 
 
 def night_violations(page: Page) -> list[str]:

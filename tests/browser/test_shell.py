@@ -1,15 +1,15 @@
 """The app as a phone gets it: kept whole on the first visit, there with no network, replaced by consent."""
 
 import re
-import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.world import ROOT, Phone, Server, new_phone, running
-from webapp.pwa.build import build_assets
+from tests.browser.people import Member
+from tests.browser.updates import Updated
+from tests.browser.world import Phone, Server
 from webapp.pwa.manifest import load_manifest
 
 SHELL_CACHE = """async () => {
@@ -39,6 +39,53 @@ def test_with_no_network_the_app_opens_again(phone: Phone) -> None:
 
     expect(phone.page.locator(SOMETHING_ON_SCREEN).first).to_be_visible()
     phone.assert_no_problems()
+
+
+def test_with_no_network_the_app_speaks_the_other_language_at_once_and_the_next_time(phone: Phone) -> None:
+    phone.open()
+    phone.wait_for_worker()
+    phone.cut_network()
+    phone.page.reload()
+    phone.page.locator("input[name=language][value=es]").check()
+
+    for _ in range(2):
+        expect(phone.page.locator("html")).to_have_attribute("lang", "es")
+        expect(phone.page.get_by_role("heading", name="Le damos la bienvenida")).to_be_visible()
+        phone.page.reload()
+    phone.assert_no_problems()
+
+
+def test_with_no_network_every_part_of_the_app_opens_though_nobody_was_there_before(phone: Phone) -> None:
+    member = Member(phone, "luis")
+    member.signs_in()
+    phone.cut_network()
+    phone.page.reload()
+    member.unlocks()
+    for place, heading in {"/me": "Luis", "/install": "Home Screen", "/people": "People"}.items():
+        phone.open(place)
+        member.sees_heading(heading)
+    phone.assert_no_problems()
+
+
+def test_a_screen_that_cannot_be_read_is_missed_in_words_and_is_there_when_the_signal_is_back(
+    make_phone: Callable[..., Phone],
+) -> None:
+    phone = make_phone(service_workers="block")
+    phone.page.route("**/assets/app-member.*", lambda route: route.abort("internetdisconnected"))
+    phone.open("/sign-in")
+    member = Member(phone, "luis")
+    member.page.get_by_label("Sign-in name").fill("luis")
+    member.page.get_by_label("Passphrase", exact=True).fill(member.passphrase)
+    member.press("Sign in")
+    member.sees_heading("Today")
+    phone.open("/me")
+    member.sees("We could not reach the server.")
+
+    phone.page.unroute("**/assets/app-member.*")
+    member.press("Go to Today")
+    member.sees_heading("Today")
+    phone.open("/me")
+    member.sees_heading("Luis")
 
 
 def test_a_new_page_opens_with_the_server_gone(phone: Phone, server: Server) -> None:
@@ -89,43 +136,6 @@ def test_whatever_a_push_carries_the_phone_shows_the_same_neutral_words(
     assert phone.notifications() == [{"title": "Sotto", "body": NEUTRAL[language], "tag": "sotto"}]
 
 
-class Updated:
-    """A phone on which a build runs while the server has another."""
-
-    def __init__(self, phone: Phone, server: Server, rebuild: Callable[[Path], str]) -> None:
-        """Visit, then put the new build in place and let the browser find it."""
-        phone.open()
-        phone.wait_for_worker()
-        self.phone = phone
-        self.old = self.build_on_screen()
-        self.new = rebuild(server.assets)
-        phone.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.ready;
-              await registration.update();
-              const arriving = registration.installing ?? registration.waiting;
-              if (arriving.state === 'installed') return;
-              await new Promise((done) => arriving.addEventListener('statechange', done, { once: true }));
-            }"""
-        )
-
-    def build_on_screen(self) -> str | None:
-        """Which build the open page is of."""
-        return self.phone.page.locator("html").get_attribute("data-build")
-
-    def take(self) -> None:
-        """What the page's button does after everything was saved."""
-        self.phone.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.ready;
-              const changed = new Promise((done) =>
-                navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-              registration.waiting.postMessage({ type: 'take-update' });
-              await changed;
-            }"""
-        )
-
-
 def test_a_new_version_waits_until_it_is_taken(updated: Updated) -> None:
     assert updated.new != updated.old
     updated.phone.page.reload()
@@ -161,26 +171,3 @@ def test_another_page_keeps_the_files_of_its_build_until_it_is_gone(updated: Upd
         }""",
         updated.old,
     )
-
-
-@pytest.fixture
-def own_server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
-    """A server whose assets a test may build anew."""
-    own = tmp_path / "assets"
-    shutil.copytree(assets, own)
-    with running(demo, own, tmp_path / "server") as server:
-        yield server
-
-
-@pytest.fixture
-def updated(own_server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Updated]:
-    """The new build differs by one line of one imported module."""
-    root = tmp_path / "checkout"
-    for folder in ("static", "service_worker", "webapp/pwa", "webapp/content/data"):
-        shutil.copytree(ROOT / folder, root / folder)
-    (root / "node_modules").symlink_to(ROOT / "node_modules")
-    with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
-        style.write("html { --another-build: 1; }\n")
-    phone = new_phone(chromium, own_server.origin)
-    yield Updated(phone, own_server, lambda folder: build_assets(folder, root).build)
-    phone.close()

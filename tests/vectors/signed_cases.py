@@ -110,6 +110,10 @@ def descriptor_cases(world: World) -> Iterator[Case]:
         {},
         settings=set_to(onCall=[{"member": None, "name": "A", "phone": "9"}]),
     )
+    for child, adult in (("yes", "no"), ("unsure", "yes"), ("no", "unsure")):
+        mandated = {"child": child, "adult": adult}
+        yield made(f"must report a child: {child}, an adult: {adult}", {}, settings=set_to(mandated=mandated))
+    yield made("phones lock after a minute", {}, settings=set_to(lock={"idle": 1, "hidden": 1}))
     yield made("no receipt key yet", {}, receipts=[])
     yield made("another pin", BAD_SIGNATURE, thumbprint(world.stranger))
     for name, changes in {
@@ -119,6 +123,15 @@ def descriptor_cases(world: World) -> Iterator[Case]:
         "an on-call entry without a phone": {"onCall": [{"member": None, "name": "A"}]},
         "an on-call entry of another type": {"onCall": ["Rosa"]},
         "an unknown setting": {"colour": "blue"},
+        "locking after no time at all": {"lock": {"idle": 5, "hidden": 0}},
+        "locking after more than fifteen minutes": {"lock": {"idle": 16, "hidden": 2}},
+        "a lock time that is a word": {"lock": {"idle": "5", "hidden": 2}},
+        "a lock time that is true": {"lock": {"idle": True, "hidden": 2}},
+        "half of the lock times": {"lock": {"hidden": 2}},
+        "an unknown answer about reporting": {"mandated": {"child": "must", "adult": "no"}},
+        "half an answer about reporting": {"mandated": {"child": "yes"}},
+        "more than was asked about reporting": {"mandated": {"child": "yes", "adult": "no", "elder": "no"}},
+        "nothing where reporting is answered": {"mandated": None},
     }.items():
         yield made(f"settings with {name}", MALFORMED, settings=set_to(**changes))
     for done, spoil in WRONG_JWKS.items():

@@ -11,9 +11,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.request import urlopen
 
+import psutil
 import pytest
+from agency_world import make_settings
 
 from webapp.serve import main
+from webapp.storage.files import InUse, held
 
 ROOT = Path(__file__).resolve().parents[2]
 MODULE = ("-m", "webapp.serve")
@@ -126,3 +129,20 @@ def test_a_database_under_another_key_is_one_sentence_and_stays_as_it_was(tmp_pa
     database.write_bytes(before := os.urandom(8192))
     assert refusal(tmp_path, MODULE).startswith("The database cannot be used")
     assert database.read_bytes() == before
+
+
+def test_a_restore_and_a_server_never_have_the_database_together(
+    server: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    """Also after `kill -9` of the master, as long as one of its workers is left."""
+    urlopen(f"{origin_of(server)}/healthz", timeout=20).close()  # its worker is there
+    settings = make_settings(tmp_path)
+    with pytest.raises(InUse), held(settings, alone=True):
+        pytest.fail("a restore could begin while the server runs")
+    workers = psutil.Process(server.pid).children()
+    assert workers
+    server.kill()
+    server.wait(30)
+    psutil.wait_procs(workers, timeout=30)  # they notice that they are alone, and go
+    with held(settings, alone=True):
+        assert refusal(tmp_path, MODULE).startswith("The database is being restored.")

@@ -5,6 +5,7 @@ set."""
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadRequest, Conflict, NotFound
@@ -23,6 +24,7 @@ def accept_descriptor(session: Session, agency: Agency, text: str) -> Descriptor
         descriptor = read_descriptor(text, pin)
     except (Malformed, BadSignature) as error:
         raise BadRequest({"descriptor": _why(error)}) from error
+    _refuse_nul("descriptor", descriptor.name)
     if descriptor.agency != agency.id:
         raise BadRequest({"descriptor": "for another agency"})
     if agency.descriptor == text:
@@ -51,6 +53,7 @@ def accept_certificate(session: Session, agency: Agency, text: str, now: datetim
     if not certified.covers(now):
         raise BadRequest({"certificate": "not valid now"})
     text_hash = sha256(text.encode("ascii"))
+    _refuse_older(session, member, certified, text_hash)
     if session.get(Certificate, text_hash) is None:
         session.add(
             Certificate(
@@ -75,9 +78,30 @@ def _read(agency: Agency, text: str) -> Certified:
         certified = read_certificate(text, agency.certifying)
     except (Malformed, BadSignature) as error:
         raise BadRequest({"certificate": _why(error)}) from error
+    _refuse_nul("certificate", certified.name)
     if certified.agency != agency.id:
         raise BadRequest({"certificate": "for another agency"})
     return certified
+
+
+def _refuse_older(session: Session, member: Member, certified: Certified, text_hash: str) -> None:
+    # Old certificates stand in the directory for everybody to read. Sent again, one must not bring back a
+    # role that a newer one has taken away.
+    newest = session.scalars(
+        select(Certificate)
+        .where(Certificate.agency == member.agency, Certificate.member == member.id)
+        .order_by(Certificate.from_at.desc(), Certificate.issued_at.desc())
+        .limit(1)
+    ).one_or_none()
+    if newest is None or newest.hash == text_hash:
+        return
+    if certified.since < newest.from_at or session.get(Certificate, text_hash) is not None:
+        raise Conflict({"certificate": "not newer than the one held"})
+
+
+def _refuse_nul(field: str, name: str) -> None:
+    if "\0" in name:
+        raise BadRequest({field: "malformed"})
 
 
 def _why(error: Malformed | BadSignature) -> str:

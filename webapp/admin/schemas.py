@@ -4,10 +4,10 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from webapp.api import Jose, PublicJwk, Token, Wire, WireId
+from webapp.api import WORDS, Jose, PublicJwk, Token, Wire, WireId
 from webapp.auth.schemas import Role, State
 
-PersonName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=r"\S")]
+PersonName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WORDS)]
 
 
 class AgencyKeysAnswer(Wire):

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from webapp.config import Secret
@@ -95,15 +96,19 @@ def forgive(session: Session, subjects: Sequence[Subject]) -> None:
 
 def _row(session: Session, one: Subject, now: datetime) -> Attempt:
     where = (Attempt.scope == one.limit.scope, Attempt.subject == one.hash)
-    row = session.scalars(select(Attempt).where(*where).with_for_update()).one_or_none()
+    locked = select(Attempt).where(*where).with_for_update()
+    row = session.scalars(locked).one_or_none()
     if row is not None and now - row.counted_at > one.limit.forget:
         row.count, row.blocked_until = 0, None
     if row is None:
         # A new subject is the moment to sweep out those that are long forgotten.
         session.execute(delete(Attempt).where(Attempt.counted_at < now - timedelta(days=1)))
-        row = Attempt(scope=one.limit.scope, subject=one.hash, count=0, counted_at=now)
-        session.add(row)
-        session.flush()
+        try:
+            with session.begin_nested():
+                row = Attempt(scope=one.limit.scope, subject=one.hash, count=0, counted_at=now)
+                session.add(row)
+        except IntegrityError:  # Another process made it this moment; its count goes on.
+            row = session.scalars(locked).one()
     return row
 
 

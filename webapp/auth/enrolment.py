@@ -28,6 +28,8 @@ from webapp.storage.models import Agency, AgencyKeys, Invitation, Member
 
 Purpose = Literal["join", "set-up"]
 
+LONGEST_KEY = 400  # the room of its column; one character may be eighteen in its compared form
+
 
 @dataclass(frozen=True)
 class Enrolment:
@@ -64,6 +66,9 @@ def read_enrolment(body: Mapping[str, Any]) -> Enrolment:
         secret_hash = hash_secret(decode_base64url(body["secret"]))
         field = "salt"
         decode_base64url(body["salt"])
+        field = "signInName"
+        if len(sign_in_key(body["signInName"])) > LONGEST_KEY:
+            raise Malformed("sign-in name: too long in its compared form")
     except Malformed as error:
         raise BadRequest({field: "malformed"}) from error
     if not account["member"] == recovery["member"] == body["member"]:

@@ -12,7 +12,7 @@ from webapp.api import Empty, IdPath, answers, blueprint, now, storage
 from webapp.auth import attempts, enrolment, service
 from webapp.auth.builds import current_build
 from webapp.auth.identity import Identity
-from webapp.auth.names import sign_in_key
+from webapp.auth.names import network_of, sign_in_key
 from webapp.auth.schemas import (
     DevicesAnswer,
     EnrolmentAnswer,
@@ -165,7 +165,8 @@ def _settings() -> Settings:
 
 
 def _address(limit: attempts.Limit) -> attempts.Subject:
-    return attempts.subject(limit, request.remote_addr or "unknown", _settings().secret_key)
+    where = network_of(request.remote_addr or "unknown")
+    return attempts.subject(limit, where, _settings().secret_key)
 
 
 def _count(subjects: Sequence[attempts.Subject]) -> Sequence[attempts.Subject]:

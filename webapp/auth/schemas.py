@@ -4,11 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from webapp.api import Jose, PublicJwk, Token, Wire, WireDigest, WireId
+from webapp.api import NO_NUL, WORDS, Jose, PublicJwk, Token, Wire, WireDigest, WireId
 
 Role = Literal["specialist", "supervisor", "officer"]
 State = Literal["waiting", "active", "ended"]
-SignInName = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=r"\S")]
+SignInName = Annotated[str, StringConstraints(min_length=1, max_length=100, pattern=WORDS)]
 Salt = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]+$", min_length=22, max_length=86)]
 
 
@@ -57,7 +57,7 @@ class DeviceBody(Wire):
     """The device that signs in, by an id that it made itself."""
 
     id: WireId
-    label: Annotated[str, StringConstraints(max_length=100)]
+    label: Annotated[str, StringConstraints(max_length=100, pattern=NO_NUL)]
 
 
 class SignInBody(Wire):

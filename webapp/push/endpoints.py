@@ -1,18 +1,21 @@
 """Which addresses a push may be sent to. A subscription is chosen by its user, so without this check the
 server could be made to knock at doors inside its own network (server-side request forgery).
 
-The name is checked when a subscription arrives and before each push; the address that it resolves to is
-checked on the very socket that is used, so a name that changes its mind between check and use gains nothing.
+The name is checked when a subscription arrives and before each push. Then it is resolved once, each address
+is checked, and the connection goes to the very address that was checked: a name that changes its mind between
+check and use gains nothing, and not a packet goes inside.
 """
 
+import re
 import socket
 from dataclasses import dataclass
-from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
+from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 
 LONGEST_ENDPOINT = 2_000
 HTTPS_PORT = 443
 _NAT64 = IPv6Network("64:ff9b::/96")
+_PROTOCOLS = IPv4Network("192.0.0.0/24")  # of which Python 3.11 knows only a part
 _INTERNAL = (
     ".localhost",
     ".local",
@@ -25,6 +28,8 @@ _INTERNAL = (
     ".invalid",
     ".onion",
 )
+# Labels as DNS has them, the last one beginning with a letter: to a resolver "0x7f.1" is an address.
+_NAME = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?")
 Address = IPv4Address | IPv6Address
 
 
@@ -61,24 +66,32 @@ def check_endpoint(url: str, *, allow_loopback: bool) -> Endpoint:
         raise EndpointRefused("the endpoint is not https")
     if port not in (None, HTTPS_PORT):
         raise EndpointRefused("the endpoint is not on the port of https")
-    if _as_address(host) is not None or ":" in host:
+    if _as_address(host) is not None or "[" in parts.netloc:
         raise EndpointRefused("the endpoint is an address instead of a name")
-    if "." not in host or host.endswith(_INTERNAL):
+    if not _NAME.fullmatch(host) or host.endswith(_INTERNAL):
         raise EndpointRefused("the endpoint is not on the public internet")
     return Endpoint(True, host, HTTPS_PORT, target)
 
 
 def open_socket(endpoint: Endpoint, timeout: float, *, allow_loopback: bool) -> socket.socket:
     """A connected socket whose other end is where a push may go. Raises `OSError` or `EndpointRefused`."""
-    connection = socket.create_connection((endpoint.host, endpoint.port), timeout)
-    try:
-        peer = ip_address(connection.getpeername()[0].partition("%")[0])
-        if not (is_public(peer) or (allow_loopback and peer.is_loopback)):
+    found = socket.getaddrinfo(endpoint.host, endpoint.port, type=socket.SOCK_STREAM)
+    for *_, where in found:
+        address = ip_address(str(where[0]).partition("%")[0])
+        if not (is_public(address) or (allow_loopback and address.is_loopback)):
             raise EndpointRefused("the endpoint leads into a private network")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    failure: OSError = OSError("the name of the endpoint has no address")
+    for family, kind, protocol, _, where in found:
+        connection = socket.socket(family, kind, protocol)
+        connection.settimeout(timeout)
+        try:
+            connection.connect(where)
+        except OSError as error:
+            connection.close()
+            failure = error
+        else:
+            return connection
+    raise failure
 
 
 def is_public(address: Address) -> bool:
@@ -91,6 +104,8 @@ def is_public(address: Address) -> bool:
             return is_public(inner)
         if address.teredo is not None or address.is_site_local:
             return False
+    elif address in _PROTOCOLS:
+        return False
     return address.is_global and not address.is_multicast and not address.is_reserved
 
 

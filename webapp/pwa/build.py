@@ -1,6 +1,7 @@
 """From `static/` and `service_worker/` to the folder that is served.
 
     app.<hash>.js  app.<hash>.css  kdf.<hash>.js     bundles
+    app-<name>.<hash>.js                             what app.js reads later: a language, a group of screens
     content-<name>.<hash>.json  icon….<hash>.png     data and pictures
     manifest.webmanifest  sw.js                      fixed names: a browser comes back for them
     <each>.gz                                        the same, compressed once
@@ -17,9 +18,9 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from webapp.pwa.bundler import BuildError, bundle
+from webapp.pwa.bundler import BuildError, Parts, bundle, split_bundle
 from webapp.pwa.digest import digest, hashed_name
-from webapp.pwa.manifest import CONTENT_PREFIX, FILE_NAME, AssetManifest
+from webapp.pwa.manifest import CONTENT_PREFIX, FILE_NAME, AssetManifest, address
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = Path("webapp/pwa")
@@ -39,6 +40,10 @@ class _Build:
     root: Path
     out: Path
     files: dict[str, str] = field(default_factory=dict)
+    parts: Parts = field(default_factory=lambda: Parts((), ()))
+
+    def app(self, source: str) -> None:
+        self.files["app.js"], self.parts = split_bundle(self.root, self.out, source, "app.%(version)s.js")
 
     def bundle(self, source: str, stem: str, suffix: str, form: str = "esm") -> None:
         output = f"{stem}.%(version)s{suffix}"
@@ -62,7 +67,7 @@ def build_assets(out: Path, root: Path = ROOT) -> AssetManifest:
     """Build everything into `out` and return what was made. Raises `BuildError` with a sentence."""
     out.mkdir(parents=True, exist_ok=True)
     run = _Build(root, out)
-    run.bundle("static/app/main.js", "app", ".js")
+    run.app("static/app/main.js")
     run.bundle("static/css/app.css", "app", ".css")
     run.bundle("static/crypto/kdf_worker.js", "kdf", ".js", form="iife")
     for source in sorted((root / "webapp/content/data").glob("*.json")):
@@ -76,8 +81,8 @@ def build_assets(out: Path, root: Path = ROOT) -> AssetManifest:
     web_manifest = _web_manifest(run.files, brand, words["en"]["description"], colours["light"])
     (out / WEB_MANIFEST).write_text(web_manifest, encoding="utf-8")
 
-    precache = _precache(run.files)
-    icons = {"icon": f"/assets/{run.files['icon-192.png']}", "badge": f"/assets/{run.files['badge-96.png']}"}
+    precache = _precache(run.files, run.parts)
+    icons = {"icon": address(run.files["icon-192.png"]), "badge": address(run.files["badge-96.png"])}
     # The id covers the worker's own code too, so the worker is made twice: without the id, then with it.
     ingredients = [run.worker("", precache, icons), web_manifest, run.text(HERE / "templates/shell.html")]
     ingredients += [json.dumps(words, sort_keys=True), json.dumps(run.files, sort_keys=True)]
@@ -85,8 +90,11 @@ def build_assets(out: Path, root: Path = ROOT) -> AssetManifest:
     run.worker(build, precache, icons)
 
     noscript = {language: text["noscript"] for language, text in words.items()}
-    manifest = AssetManifest(build, brand, colours, noscript, dict(sorted(run.files.items())), precache)
-    made = {*run.files.values(), WEB_MANIFEST, WORKER_OUTPUT}
+    files, parts = dict(sorted(run.files.items())), run.parts
+    manifest = AssetManifest(
+        build, brand, colours, noscript, files, list(parts.all), list(parts.at_start), precache
+    )
+    made = {*run.files.values(), *parts.all, WEB_MANIFEST, WORKER_OUTPUT}
     _compress(out, made)
     manifest.save(out)
     _remove_old(out, made, time.time())
@@ -136,10 +144,10 @@ def _web_manifest(files: dict[str, str], brand: str, description: str, colour: s
     return json.dumps(members, ensure_ascii=False, indent=1)
 
 
-def _precache(files: dict[str, str]) -> list[str]:
+def _precache(files: dict[str, str], parts: Parts) -> list[str]:
     wanted = ["app.css", "app.js", "kdf.js"]
     wanted += sorted(name for name in files if name.startswith(CONTENT_PREFIX)) + list(ICONS_OFFLINE)
-    return ["/", f"/{WEB_MANIFEST}", *(f"/assets/{files[name]}" for name in wanted)]
+    return ["/", f"/{WEB_MANIFEST}", *map(address, (*(files[name] for name in wanted), *parts.all))]
 
 
 def _compress(out: Path, names: set[str]) -> None:

@@ -1,4 +1,7 @@
-"""Names that change with the bytes: the one way in which a file's hash becomes part of its name."""
+"""Names that change with the bytes: how a file's hash becomes part of its name.
+
+The parts of a split bundle name each other, so the bundler that writes these names makes their hashes itself.
+"""
 
 from hashlib import sha256
 from pathlib import Path

@@ -9,10 +9,10 @@ from pathlib import Path
 from flask import Blueprint, Response, abort, current_app, render_template, request, send_from_directory
 
 from webapp.pwa.build import WEB_MANIFEST, WORKER_OUTPUT
-from webapp.pwa.commands import add_commands
 from webapp.pwa.folder import BuiltAssets, assets_folder
 from webapp.pwa.manifest import FILE_NAME, AssetManifest, NotBuilt
 
+LONGEST_NAME = 100  # ours are shorter, and a file system takes a far longer one for a mistake
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_EACH_TIME = "no-cache"
 BUILD_HEADER = "Sotto-Build"
@@ -26,8 +26,7 @@ TYPES = {
     ".webmanifest": "application/manifest+json",
 }
 
-blueprint = Blueprint("pwa", __name__, template_folder="templates", cli_group="assets")
-add_commands(blueprint)
+blueprint = Blueprint("pwa", __name__, template_folder="templates")
 
 
 @blueprint.get("/")
@@ -56,7 +55,8 @@ def service_worker() -> Response:
 @blueprint.get("/assets/<name>")
 def asset(name: str) -> Response:
     """A file whose name carries its hash, of this build or an earlier one."""
-    if name in (WORKER_OUTPUT, WEB_MANIFEST, FILE_NAME) or Path(name).suffix not in TYPES:
+    fixed = name in (WORKER_OUTPUT, WEB_MANIFEST, FILE_NAME)
+    if fixed or len(name) > LONGEST_NAME or Path(name).suffix not in TYPES:
         abort(HTTPStatus.NOT_FOUND)
     return _file(name, FOR_EVER)
 

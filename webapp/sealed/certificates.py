@@ -11,7 +11,9 @@ from .keys import Jwk, VerifyingKey, import_signing_key, is_public_jwk, public_p
 from .strict import (
     equals,
     expect_members,
+    integer_from,
     is_id,
+    is_object,
     is_time,
     list_of,
     nullable,
@@ -40,13 +42,20 @@ _CERTIFICATE = {
     "until": is_time,
 }
 _ON_CALL = {"member": nullable(is_id), "name": _name, "phone": _name}
+_ANSWER = one_of("yes", "no", "unsure")
+_LOCK = {"idle": integer_from(1, 15), "hidden": integer_from(1, 15)}
+_MANDATED = {"child": _ANSWER, "adult": _ANSWER}
 _SETTINGS = {
     "language": one_of("en", "es"),
-    "part2": one_of("yes", "no", "unsure"),
+    "part2": _ANSWER,
     "naming": one_of("first-name", "alias"),
     "jurisdiction": _name,
-    "onCall": list_of(lambda entry: isinstance(entry, dict), MOST_ON_CALL),
+    "onCall": list_of(is_object, MOST_ON_CALL),
 }
+_LATER_SETTINGS = {
+    "mandated": is_object,
+    "lock": is_object,
+}  # a descriptor signed before they existed has none of these
 _DESCRIPTOR = {
     "v": equals(1),
     "agency": is_id,
@@ -54,7 +63,7 @@ _DESCRIPTOR = {
     "certifying": is_public_jwk,
     "records": is_public_jwk,
     "receipts": list_of(is_public_jwk, MOST_RECEIPT_KEYS),
-    "settings": lambda value: isinstance(value, dict),
+    "settings": is_object,
     "at": is_time,
 }
 
@@ -74,11 +83,12 @@ class Certificate:
 
     def covers(self, moment: datetime) -> bool:
         """Whether something signed at `moment` may count: the span, widened by two days on both sides."""
-        return self.since - CLOCK_SLACK <= moment <= self.until + CLOCK_SLACK
+        # Differences: a span that reaches to the first or last year there is has no two days beyond it.
+        return self.since - moment <= CLOCK_SLACK and moment - self.until <= CLOCK_SLACK
 
     def seals(self, now: datetime) -> bool:
         """Whether one may seal to this member at `now`."""
-        return self.since - CLOCK_SLACK <= now <= self.until
+        return self.since - now <= CLOCK_SLACK and now <= self.until
 
 
 @dataclass(frozen=True)
@@ -112,9 +122,13 @@ def read_descriptor(text: Any, pin: str | None = None) -> Descriptor:
     """
     signed = read_signed(text, "sotto-agency", "descriptor")
     payload = expect_members(parse_object(signed.payload, "descriptor"), _DESCRIPTOR, "descriptor")
-    settings = expect_members(payload["settings"], _SETTINGS, "descriptor settings")
+    settings = expect_members(payload["settings"], _SETTINGS, "descriptor settings", _LATER_SETTINGS)
     for entry in settings["onCall"]:
         expect_members(entry, _ON_CALL, "on-call entry")
+    if "mandated" in settings:
+        expect_members(settings["mandated"], _MANDATED, "mandated reporting")
+    if "lock" in settings:
+        expect_members(settings["lock"], _LOCK, "lock times")
     if pin is not None and thumbprint(payload["certifying"]) != pin:
         raise BadSignature("descriptor: signed under a key that is not the pinned one")
     verify(signed, import_signing_key(payload["certifying"]), "descriptor")

@@ -28,6 +28,7 @@ from .strict import (
 )
 
 LONGEST_JWE = 262_144
+LONGEST_SIGNATURE = 512  # what §1 allows takes 246 characters, but spaces in its JSON would not be noticed
 MOST_AFTER = 32
 RECORDS: Literal["records"] = "records"
 
@@ -127,6 +128,8 @@ def parse_item(raw: Any) -> Item:
     expect_members(raw, _ITEM, "item")
     if too_large(raw):
         raise Malformed(f"item: expected at most {LONGEST_JWE} characters")
+    if len(raw["sig"]) > LONGEST_SIGNATURE:
+        raise Malformed(f"item signature: expected at most {LONGEST_SIGNATURE} characters")
     signature = read_signed(raw["sig"], "sotto-signature", "item signature", detached=True)
     return Item(jwe=raw["jwe"], sig=raw["sig"], header=_parse_header(raw["jwe"]), signature=signature)
 

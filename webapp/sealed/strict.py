@@ -102,15 +102,22 @@ def write_json(value: Mapping[str, Any]) -> bytes:
     return _ENCODER.encode(value).encode("utf-8")
 
 
-def expect_members(value: Any, checks: Mapping[str, Check], what: str) -> dict[str, Any]:
-    """`value` itself, when it is an object with exactly these members and each passes its check."""
+def expect_members(
+    value: Any, checks: Mapping[str, Check], what: str, optional: Mapping[str, Check] | None = None
+) -> dict[str, Any]:
+    """`value` itself, when it is an object with exactly these members and each passes its check. Those in
+    `optional` may be left out: a format that grew stays readable as it was written before.
+    """
     if not isinstance(value, dict):
         raise Malformed(f"{what}: expected an object")
-    if value.keys() != checks.keys():
-        missing = [name for name in checks if name not in value]
-        raise Malformed(f"{what}: " + (f"member {missing[0]!r} is missing" if missing else "unknown member"))
-    for name, check in checks.items():
-        if not check(value[name]):
+    missing = [name for name in checks if name not in value]
+    if missing:
+        raise Malformed(f"{what}: member {missing[0]!r} is missing")
+    known = {**checks, **optional} if optional else checks
+    for name, member in value.items():
+        if name not in known:
+            raise Malformed(f"{what}: unknown member")
+        if not known[name](member):
             raise Malformed(f"{what}: member {name!r} has a wrong type or value")
     return value
 
@@ -153,6 +160,10 @@ def text_up_to(length: int) -> Check:
     )
 
 
+def is_object(value: Any) -> bool:
+    return isinstance(value, dict)
+
+
 def is_text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -169,6 +180,11 @@ def is_digest(value: Any) -> bool:
 def is_counter(value: Any) -> bool:
     """An integer from 1."""
     return type(value) is int and 1 <= value <= LARGEST_INTEGER
+
+
+def integer_from(least: int, most: int) -> Check:
+    """An integer between the two; JSON's `true` is none."""
+    return lambda value: type(value) is int and least <= value <= most
 
 
 def is_time(value: Any) -> bool:

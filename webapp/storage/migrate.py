@@ -6,6 +6,7 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from webapp.storage.engine import Storage
 
@@ -29,6 +30,11 @@ def downgrade(storage: Storage, revision: str) -> str:
 def current_revision(connection: object) -> str | None:
     """The revision that the database is at."""
     return MigrationContext.configure(connection).get_current_revision()  # type: ignore[arg-type]
+
+
+def is_known(revision: str) -> bool:
+    """Whether this code has a migration of that name; if not, newer code made the database."""
+    return any(script.revision == revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
 def _config(connection: object) -> Config:

@@ -11,7 +11,7 @@ import { codeFor } from "./code.js";
 /** What a change says anew; the rest is taken over. @type {Record<string, string[]>} */
 const FIELDS = {
   participant: ["name", "code", "language", "adult", "archived", "contact"],
-  group: ["name", "language"],
+  group: ["name", "language", "archived"],
 };
 
 /**

@@ -15,13 +15,13 @@ export function createDrafts({ repository, clock, onListed = () => undefined }) 
   const turns = createMutex();
   return {
     /** @param {string} name @returns {Promise<any>} the draft, or null */
-    get: (name) => turns.run(async () => (await local.get(`draft/${name}`)) ?? null),
+    get: (name) => turns.run(async () => (await local.get(name)) ?? null),
 
     /** @param {string} name @param {object} draft @returns {Promise<string>} the time it was kept */
     keep: (name, draft) =>
       turns.run(async () => {
         const keptAt = clock.stamp();
-        await local.put(`draft/${name}`, { ...draft, keptAt });
+        await local.put(name, { ...draft, keptAt });
         if (!begun.has(name)) onListed();
         begun.add(name);
         return keptAt;
@@ -30,19 +30,13 @@ export function createDrafts({ repository, clock, onListed = () => undefined }) 
     /** @param {string} name @returns {Promise<void>} */
     drop: (name) =>
       turns.run(async () => {
-        await local.remove(`draft/${name}`);
+        await local.remove(name);
         begun.delete(name);
         onListed();
       }),
 
-    /** @param {string} prefix @returns {Promise<Array<{name: string, draft: any}>>} */
-    all: (prefix) =>
-      turns.run(async () => {
-        const names = await local.keys(`draft/${prefix}`);
-        const kept = await Promise.all(names.map(async (/** @type {string} */ name) => ({ name: name.slice("draft/".length), draft: await local.get(name) })));
-        // One that another tab dropped between the two questions is no draft any more.
-        return kept.filter(({ draft }) => draft !== null);
-      }),
+    /** @returns {Promise<Array<{name: string, draft: any}>>} */
+    all: () => turns.run(async () => (await local.all()).map((/** @type {any} */ { name, value }) => ({ name, draft: value }))),
   };
 }
 

@@ -70,8 +70,14 @@ export function createNotes({ repository, drafts, matcher, ids, clock }) {
     const draft = { vault, session, text, note, version, amends, stage: "writing" };
     await drafts.keep(draftName(vault, session), draft);
     const payload = amends ? { kind: "amendment", schema: 1, note, text, reason: "" } : { kind: "note", schema: 1, session, text };
-    await repository.append(vault, payload, { id: version, after: [amends ?? found.script.id] });
+    await repository.appendAll(vault, [[payload, { id: version, after: [amends ?? found.script.id] }], ...endOf(found, session, version)]);
     return { note, noticed: await conclude(found, draft) };
+  }
+
+  /** With its first note a session is over, and both are written together or not at all. @param {any} found @param {string} session @param {string} version */
+  function endOf(found, session, version) {
+    const isOver = found.endedAt !== null;
+    return isOver ? [] : [[{ kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" }, { after: [version] }]];
   }
 
   /** What an interrupted save stored already is not written again; what was typed since then amends it. @param {any} found @param {any} before @param {string} text */

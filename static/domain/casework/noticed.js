@@ -50,20 +50,20 @@ export function createNoticed({ repository, drafts, matcher, ids, clock }) {
 
   /**
    * The question that still wants an answer. One whose answer was stored before a kill is gone; one whose consult was asked is
-   * recorded so: it is never asked again what a supervisor already reads.
+   * recorded so: it is never asked again what a supervisor already reads. `hasCode`: there is a code to give; a group has none.
    * @param {string} vault @param {string} session
    */
   async function open(vault, session) {
     const question = await pending(vault, session);
     if (!question) return null;
-    const { sessions = [] } = await repository.state(vault);
+    const { sessions = [], participant } = await repository.state(vault);
     const flags = sessions.flatMap((/** @type {any} */ each) => (each.session === session ? each.flags : []));
     if (flags.some((/** @type {any} */ flag) => flag.id === question.flag)) {
       await drafts.drop(questionName(vault, session));
       return null;
     }
     const isAsked = (await repository.vaultIds()).includes(question.consult);
-    if (!isAsked || flags.some((/** @type {any} */ flag) => flag.consult === question.consult)) return question;
+    if (!isAsked || flags.some((/** @type {any} */ flag) => flag.consult === question.consult)) return { ...question, hasCode: Boolean(participant?.code) };
     const { request } = await repository.state(question.consult);
     await settle(question, { decision: "consult", reason: request?.words ?? "", consult: question.consult });
     return null;

@@ -39,9 +39,10 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
     const hash = await hashOf(contentToHash(content.scripts, pack));
     const heard = lastFull(record.sessions.map((/** @type {any} */ session) => session.scriptRecord).filter(Boolean));
 
-    /** @param {string} how @param {{language?: string, variant?: "full"|"recap"}} [wish] */
+    /** Of whom the age is not known, as in a group, hears the words for the young too. @param {string} how @param {{language?: string, variant?: "full"|"recap"}} [wish] */
     function script(how, { language = person.language, variant } = {}) {
-      const setting = { kind: how, part2: descriptor.settings.part2, adult: person.adult ?? true, language, pack };
+      const { part2, mandated } = descriptor.settings;
+      const setting = { kind: how, part2, mandated, adult: person.adult, language, pack };
       const due = variantFor({ ...heard, now: clock.now(), contentVersion: contentVersion(content.scripts, setting) });
       return composeScript(content.scripts, { ...setting, variant: variant ?? due, hash });
     }
@@ -106,17 +107,10 @@ export function createSessions({ repository, drafts, content, hashOf, ids, clock
     await drop(vault, session);
   }
 
-  /** @param {string} vault @param {string} session */
-  async function end(vault, session) {
-    const found = sessionIn(await repository.state(vault), session);
-    if (!found) throw new Refused("not-found");
-    if (found.endedAt === null) await repository.append(vault, { kind: "session-end", schema: 1, session, endedAt: clock.stamp(), how: "done" });
-  }
-
   /** @template {any[]} Given @template Result @param {(...given: Given) => Promise<Result>} act */
   const inTurn = (act) => (/** @type {Given} */ ...given) => turns.run(() => act(...given));
 
-  return { prepare, keep, drop, begin: inTurn(begin), offerAgain: inTurn(offerAgain), end: inTurn(end) };
+  return { prepare, keep, drop, begin: inTurn(begin), offerAgain: inTurn(offerAgain) };
 }
 
 /** @param {any} record @param {string} session */

@@ -7,6 +7,7 @@
  */
 import { uniqueById } from "../record/graph.js";
 
+export { consultsConcerning } from "./concerning.js";
 export { consultSummary } from "./summary.js";
 export { missingInAnswer, missingInClosing } from "./answer.js";
 
@@ -14,8 +15,8 @@ export { missingInAnswer, missingInClosing } from "./answer.js";
  * @typedef {import("../record/index.js").Entry} Entry
  * @typedef {"on-this-phone"|"sent"|"seen"|"taken"|"answered"|"closed"} ConsultState
  * @typedef {Map<string, {name: string, certificates: Array<{role: string}>}>} Members
- * @typedef {{id: string, author: string, by: string, name: string, at: string, sent: boolean, raises: boolean} & Record<string, any>} Signed
- *   a payload's own members, with who wrote it and when; sent: its receipt is verified
+ * @typedef {{id: string, author: string, by: string, name: string, at: string, sent: boolean, sentAt: string|null, raises: boolean} & Record<string, any>} Signed
+ *   a payload's own members, with who wrote it and when; sent: its receipt is verified, sentAt: the receipt's time
  * @typedef {object} Consult
  * @property {Signed|null} request
  * @property {Signed[]} words  added by either side
@@ -75,11 +76,11 @@ function supervises(member) {
 }
 
 /** @param {Entry} entry @param {Members} members @returns {Signed} */
-function signed({ id, author, at, number, payload, consult }, members) {
+function signed({ id, author, at, number, payload, consult, receivedAt = null }, members) {
   const { schema, ...fields } = payload;
   const { kind } = fields;
   const raises = kind === "consult-words" && consult?.state === "asked" && consult.urgency === "now";
-  return { ...fields, id, author, by: author, name: members.get(author)?.name ?? "", at, sent: number !== null, raises };
+  return { ...fields, id, author, by: author, name: members.get(author)?.name ?? "", at, sent: number !== null, sentAt: receivedAt, raises };
 }
 
 /** @param {Signed[]} steps @returns {Signed[]} */

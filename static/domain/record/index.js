@@ -16,6 +16,7 @@ const KNOWN = new Set(["participant", "group", "session", "script-record", "note
  * @property {string} id @property {string} author @property {string} device @property {string} at @property {readonly string[]} after
  * @property {number|null} number  null: its receipt is not verified yet
  * @property {{state: string, urgency?: string}|null} [consult]
+ * @property {string|null} [receivedAt]
  * @property {any} [payload]
  * @property {boolean} [newer]
  * @property {string} [unreadable] why

@@ -13,6 +13,7 @@ import { checkPayload } from "../kinds.js";
  * @property {number|null} number  null: its receipt is not verified yet
  * @property {"stored"|import("../../store/queue.js").QueueState} state
  * @property {{state: string, urgency?: string}|null} consult  the header's word
+ * @property {string|null} receivedAt  by its verified receipt; told only of steps of a consult, where somebody waits for it
  * @property {any} [payload]
  * @property {boolean} [newer]  written by a newer version of the app
  * @property {string} [unreadable]  why: "malformed", "wrong-vault", "unknown-author", "certificate-invalid", "bad-signature", "no-key", "cannot-open", "payload-invalid", "id-taken"
@@ -64,17 +65,22 @@ export function createEntries({ store, keyring, crypto, directory, verifier, vau
 
   /** @param {string} vault @param {HeldEnvelope} held @param {Members} members @param {Map<string, Entry>} [known] @returns {Promise<Entry>} */
   async function openOne(vault, held, members, known) {
-    const { number, state } = held;
     const before = known?.get(held.sig);
-    if (before) return { ...before, number: state === "stored" ? number : null, state };
+    if (before) return { ...before, ...placeOf(held, before.consult) };
     const item = { jwe: held.jwe, sig: held.sig };
     const read = headerOrNull(item);
     const about = { ...NOTHING_KNOWN, ...read, after: read?.after ?? [], consult: read?.consult ?? null };
     const { id, author, device, at, after, consult } = about;
-    const entry = { id, author, device, at, after, number: state === "stored" ? number : null, state, consult };
+    const entry = { id, author, device, at, after, consult, ...placeOf(held, consult) };
     if (!read) return { ...entry, unreadable: "malformed" };
     if (read.vault !== vault) return { ...entry, unreadable: "wrong-vault" };
     return { ...entry, ...(await contents(item, read, members)) };
+  }
+
+  /** Where an envelope is: only here, or with the server since then. @param {HeldEnvelope} held @param {Entry["consult"]} consult */
+  function placeOf({ number, state, receipt }, consult) {
+    if (state !== "stored") return { number: null, state, receivedAt: null };
+    return { number, state, receivedAt: consult && receipt ? crypto.receivedAt(receipt) : null };
   }
 
   /** @param {{jwe: string, sig: string}} item @returns {import("../../crypto/items.js").EnvelopeHeader|null} */

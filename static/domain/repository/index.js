@@ -14,6 +14,8 @@ import { createWriting } from "./writing.js";
 
 export { createDirectory };
 
+const DRAFTS = "draft/";
+
 /**
  * @typedef {typeof import("../../crypto/index.js")} Crypto
  * @typedef {object} Parts
@@ -122,22 +124,43 @@ export function createRepository({ engine, ...parts }) {
 
 /** @typedef {ReturnType<typeof createRepository>} Repository */
 
-/** Drafts and settings, sealed by the device key. @param {Parts} parts */
+/**
+ * Drafts, sealed by the device key. On the disk each lies under a name that only this key can make out of its own (PROTOCOL.md §5), because "noticed",
+ * "worried" or the id of a person would tell whoever finds the phone; its own name is inside.
+ * @param {Parts} parts
+ */
 function localRecords({ store, keyring, crypto }) {
+  const placeOf = async (/** @type {string} */ name) => DRAFTS + (await keyring.localName(name));
+
+  /** @param {string} place @param {string} jwe */
+  const open = (place, jwe) => crypto.openLocal(place, jwe, keyring.deviceKey());
+
+  /** Before 0.1.0 a draft lay under its own name: it is kept, and put where it belongs. @param {string} place @param {string} jwe */
+  async function openOrMove(place, jwe) {
+    const opened = await open(place, jwe);
+    if ("value" in opened) return opened;
+    const moved = { name: place.slice(DRAFTS.length), value: opened };
+    const newPlace = await placeOf(moved.name);
+    await store.local.put(newPlace, await crypto.sealLocal(newPlace, moved, keyring.deviceKey()));
+    await store.local.delete(place);
+    return moved;
+  }
+
   return {
     /** @param {string} name @returns {Promise<any|null>} */
     async get(name) {
-      const deviceKey = keyring.deviceKey();
-      const jwe = await store.local.get(name);
-      return jwe === null ? null : crypto.openLocal(name, jwe, deviceKey);
+      const place = await placeOf(name);
+      const jwe = await store.local.get(place);
+      return jwe === null ? null : (await open(place, jwe)).value;
     },
-    /** @param {string} name  ids and fixed words: it is not sealed @param {unknown} value */
+    /** @param {string} name @param {unknown} value */
     async put(name, value) {
-      await store.local.put(name, await crypto.sealLocal(name, value, keyring.deviceKey()));
+      const place = await placeOf(name);
+      await store.local.put(place, await crypto.sealLocal(place, { name, value }, keyring.deviceKey()));
     },
     /** @param {string} name */
-    remove: (name) => store.local.delete(name),
-    /** @param {string} [prefix] @returns {Promise<string[]>} */
-    keys: (prefix) => store.local.keys(prefix),
+    remove: async (name) => store.local.delete(await placeOf(name)),
+    /** @returns {Promise<Array<{name: string, value: any}>>} */
+    all: async () => Promise.all((await store.local.all(DRAFTS)).map(({ name, jwe }) => openOrMove(name, jwe))),
   };
 }

@@ -23,7 +23,7 @@ export const LANGUAGES = Object.freeze(["en", "es"]);
  * @typedef {object} SettingInput
  * @property {string} kind
  * @property {LooseAnswer} [part2]
- * @property {{child?: LooseAnswer, adult?: LooseAnswer}} [mandated] left out: as the pack says
+ * @property {{child?: LooseAnswer, adult?: LooseAnswer}} [mandated] as the agency says; left out or not sure: as the pack says
  * @property {LooseAnswer} [adult]
  * @property {string} [variant]
  * @property {string} language
@@ -50,14 +50,23 @@ export function readSetting(input) {
     kind: oneOf(input.kind, KINDS, "kind"),
     part2,
     mandated: {
-      child: readAnswer(input.mandated?.child ?? pack.peerMandatedReporter.child, "mandated.child"),
-      adult: readAnswer(input.mandated?.adult ?? pack.peerMandatedReporter.adult, "mandated.adult"),
+      child: mandatedTo("child", input, pack),
+      adult: mandatedTo("adult", input, pack),
     },
     adult: readAnswer(input.adult, "adult") === "yes",
     threat: threatFor(pack, part2),
     variant: oneOf(input.variant ?? "full", VARIANTS, "variant"),
     language: oneOf(input.language, LANGUAGES, "language"),
   };
+}
+
+/**
+ * An agency that is not sure leaves the reviewed pack of its state in force.
+ * @param {"child"|"adult"} whom @param {SettingInput} input @param {Pack} pack @returns {Answer}
+ */
+function mandatedTo(whom, { mandated }, pack) {
+  const ofAgency = readAnswer(mandated?.[whom], `mandated.${whom}`);
+  return ofAgency === "unsure" ? readAnswer(pack.peerMandatedReporter[whom], `mandated.${whom}`) : ofAgency;
 }
 
 /**

@@ -20,6 +20,7 @@ export {
   startPreparation,
   stepOf,
   takeRemedy,
+  writeSkip,
 } from "./preparation.js";
 export { preparationRecord, readScriptRecord, readSessionRecord, sessionRecord } from "./record.js";
 export { sessionState } from "./state.js";

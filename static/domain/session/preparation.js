@@ -25,6 +25,7 @@ import { GIVEN, HOWS, TEACH_BACKS } from "./vocabulary.js";
  * @property {string|null} how null until chosen
  * @property {string} usualHow shown as the choice beforehand; what is recorded when a crisis leaves no time to choose
  * @property {import("./privacy.js").Privacy} privacy
+ * @property {string} [skipWords]
  * @property {ScriptProgress|null} script
  * @property {string|null} teachBack
  * @property {Ending|null} ending
@@ -155,6 +156,12 @@ export function finish(preparation, { outcome, at }) {
 export function decline(preparation, { at }) {
   refuseEnded(preparation);
   return { ...preparation, ending: { outcome: "declined", reason: null, at: readTime(at) } };
+}
+
+/** Why it is skipped, as far as it is typed: kept, so that a killed app has it. @param {Preparation} preparation @param {string} words @returns {Preparation} */
+export function writeSkip(preparation, words) {
+  refuseEnded(preparation);
+  return { ...preparation, skipWords: words.slice(0, MAX_REASON) };
 }
 
 /**

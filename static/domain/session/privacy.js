@@ -38,7 +38,8 @@ export function withAnswer(privacy, { side, private: isPrivate, at }) {
 }
 
 /**
- * Where they are, the number to call back, and that nobody records: a call only. Empty text means "rather not say".
+ * Where they are, the number to call back, and that nobody records: a call only. Text stays as it is typed, spaces at its end too,
+ * because it is drawn again at each letter; `settled` tidies it when it is recorded. Empty text means "rather not say".
  * @param {Privacy} privacy
  * @param {string|null} how
  * @param {{place?: string|null, callBack?: string|null, noRecording?: boolean}} details only those given change
@@ -93,11 +94,17 @@ export function concerns(privacy, how) {
   return found;
 }
 
+/** As it is recorded. @param {Privacy} privacy @returns {Privacy} */
+export function settled(privacy) {
+  const { place, callBack } = privacy;
+  const texts = Object.entries({ place, callBack }).filter(([, text]) => typeof text === "string");
+  return { ...privacy, ...Object.fromEntries(texts.map(([name, text]) => [name, /** @type {string} */ (text).trim()])) };
+}
+
 /** @param {unknown} value @param {number} limit @param {string} what @returns {string|null} */
 function readText(value, limit, what) {
   if (value === null) return null;
   if (typeof value !== "string") throw new PreparationRefused(`Expected text for the ${what}.`);
-  const text = value.trim();
-  if (text.length > limit) throw new PreparationRefused(`The ${what} is longer than ${limit} characters.`);
-  return text === "" ? null : text;
+  if (value.length > limit) throw new PreparationRefused(`The ${what} is longer than ${limit} characters.`);
+  return value.trim() === "" ? null : value;
 }

@@ -6,6 +6,7 @@
 
 import { LANGUAGES, VARIANTS } from "../script/index.js";
 import { MalformedRecord, PreparationRefused } from "./errors.js";
+import { settled } from "./privacy.js";
 import { GIVEN, HOWS, OUTCOMES, TEACH_BACKS } from "./vocabulary.js";
 
 /**
@@ -49,7 +50,7 @@ export function preparationRecord({ session, usualHow, startedAt, privacy, scrip
     schema: 1,
     session,
     how: usualHow,
-    privacy,
+    privacy: settled(privacy),
     script: {
       id: script?.id ?? null,
       version: script?.version ?? null,

@@ -6,7 +6,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, notice, page, skeleton, statusText } from "../../components/index.js";
-import { createKeptForm } from "../consult/kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 import { aboutPart, crimeNotice, reportNotice, wordsPart } from "../consult/parts.js";
 import { callFirstForSupervisor } from "../help/calls.js";
 import { createScreen, formErrors } from "../screen.js";
@@ -25,7 +25,7 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   /** @type {{decision: string, reasons: string, setAside: string, steps: import("./missing.js").Step[], debrief: string}} */
   const empty = { decision: "", reasons: "", setAside: "", steps: [EMPTY_STEP], debrief: "" };
-  const form = createKeptForm(empty, { key: `consult/${vault}/answer`, screen, context });
+  const form = createKeptForm(empty, { key: `consult/${vault}/answer`, screen, context, picked: ["decision", "debrief"] });
   /** What is missing, by the id of its field. @type {Record<string, string|undefined>} */
   let gaps = {};
   /** @type {any} */

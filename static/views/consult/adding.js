@@ -2,7 +2,7 @@
 import { html, nothing } from "lit-html";
 import { button, field, form as formOf, statusText } from "../../components/index.js";
 import { formErrors } from "../screen.js";
-import { createKeptForm } from "./kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 
 /** @param {{vault: string, screen: any, context: import("../context.js").Context, onAdded: () => void}} parts */
 export function createAdding({ vault, screen, context, onAdded }) {

@@ -3,7 +3,7 @@ import { html } from "lit-html";
 import { button, choices, field, sheet, statusText } from "../../components/index.js";
 import { missingInClosing } from "../../domain/consult/index.js";
 import { formErrors } from "../screen.js";
-import { createKeptForm } from "./kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 
 const TOLD = Object.freeze(["yes", "not-yet", "no"]);
 const IDS = Object.freeze({ outcome: "outcome", told: "told-first", toldReason: "told-reason" });
@@ -12,7 +12,7 @@ const MISSING = Object.freeze({ outcome: "consult.close.outcomeMissing", told: "
 /** @param {{vault: string, screen: any, context: import("../context.js").Context, onClosed: () => void}} parts */
 export function createClosing({ vault, screen, context, onClosed }) {
   const { t } = context.i18n;
-  const form = createKeptForm({ outcome: "", told: "", toldReason: "" }, { key: `consult/${vault}/close`, screen, context });
+  const form = createKeptForm({ outcome: "", told: "", toldReason: "" }, { key: `consult/${vault}/close`, screen, context, picked: ["told"] });
   let isOpen = false;
 
   /** @param {boolean} next */
@@ -34,7 +34,7 @@ export function createClosing({ vault, screen, context, onClosed }) {
   function template() {
     const { values, errors, set } = form;
     return sheet({
-      id: "closing", open: isOpen, title: t("consult.close"), closeLabel: t("common.cancel"), onClose: () => show(false),
+      id: "closing", crisis: context.helpRow(), open: isOpen, title: t("consult.close"), closeLabel: t("common.cancel"), onClose: () => show(false),
       body: html`
         ${formErrors(form, { title: t("common.errors.title"), first: "outcome", ids: IDS })}
         ${field({ id: "outcome", label: t("consult.close.outcome"), hint: t("consult.close.outcomeHint"), multiline: true, maxlength: 2000,

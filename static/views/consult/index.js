@@ -10,7 +10,7 @@ import { createScreen } from "../screen.js";
 import { createAdding } from "./adding.js";
 import { createClosing } from "./closing.js";
 import { aboutPart, answersPart, closedPart, crimeNotice, unseenNotice, wayPart, wordsPart } from "./parts.js";
-import { isUnseen, mayRaise, nextAct, stepsPath } from "./story.js";
+import { isUnseen, mayRaise, nextAct } from "./story.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -90,7 +90,7 @@ export function mount(root, context, params) {
       ${wayPart(consult, context)}
       ${wordsPart(consult, context)}
       ${closed ? adding.reopening() : adding.template({ hasButton: act !== "add", canRaise: mayRaise(consult) })}
-      ${closed ? nothing : linkButton({ label: t("consult.steps"), href: `#${stepsPath(consult, request.categories)}`, icon: "document" })}
+      ${closed ? nothing : linkButton({ label: t("consult.steps"), href: `#/consults/${vault}/steps`, icon: "document" })}
       ${aboutPart(consult, context)}`;
   }
 

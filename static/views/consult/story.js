@@ -6,7 +6,7 @@
 
 /**
  * @typedef {import("../../components/progress.js").TimelineStep} TimelineStep
- * @typedef {{by: string, name: string, at: string, sent: boolean}} Signed
+ * @typedef {{by: string, name: string, at: string, sent: boolean, sentAt?: string|null}} Signed
  * @typedef {import("../../domain/consult/index.js").Consult & {request: any, answers: any[], closed: any}} Consult  one whose request is here
  * @typedef {import("../../lib/i18n.js").Translator} Translator
  */
@@ -26,7 +26,7 @@ export function wayOf(consult, i18n) {
   /** @type {Array<{label: string, detail?: string, happened: boolean}>} */
   const steps = [
     { label: t("consult.way.here"), detail: i18n.time(request.at), happened: true },
-    { label: t("consult.way.sent"), happened: request.sent },
+    { label: t("consult.way.sent"), detail: request.sentAt ? i18n.time(Date.parse(request.sentAt)) : undefined, happened: request.sent },
     ...lookSteps(consult, i18n),
     ...(isOpenAgain && answer ? [{ label: t("consult.way.answeredEarlier"), detail: signedBy(answer, i18n), happened: true }] : []),
     ...(isOpenAgain ? [{ label: t("consult.way.raised"), detail: consult.waitingSince ? i18n.time(consult.waitingSince) : undefined, happened: true }] : []),
@@ -103,10 +103,4 @@ export function kindOf({ cause, categories }, { t }) {
   // The note's word for a breach of law ends in "ask your supervisor": here the supervisor reads it.
   const words = categories.map((category) => t(category === "crime" ? "consult.kind.crime" : `risk.category.${category}`));
   return words.length ? words.join(" · ") : t(`consult.cause.${cause}`);
-}
-
-/** How serious the guidance should take it. @param {{urgency: string}} consult @param {string[]} categories */
-export function stepsPath({ urgency }, categories) {
-  if (urgency === "now") return `/steps/imminent/${categories.join(",") || "-"}`;
-  return categories.length ? `/steps/concern/${categories.join(",")}` : "/steps/none/-";
 }

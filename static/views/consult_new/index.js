@@ -5,7 +5,7 @@
  */
 import { html, nothing } from "lit-html";
 import { button, choices, definitionList, field, form as formOf, notice, page, skeleton, statusText } from "../../components/index.js";
-import { createKeptForm } from "../consult/kept_form.js";
+import { createKeptForm } from "../kept_form.js";
 import { callFirst, onCallButtons } from "../help/calls.js";
 import { createScreen, formErrors } from "../screen.js";
 import { createPersonChoice } from "./person_choice.js";
@@ -15,7 +15,7 @@ export function mount(root, context, params) {
   const { t, list } = context.i18n;
   const cause = params["cause"] === "worried" ? "worried" : "unsure";
   const screen = createScreen(root, draw);
-  const form = createKeptForm({ urgency: "", words: "", caseVault: "" }, { key: `consult/new/${cause}`, screen, context });
+  const form = createKeptForm({ urgency: "", words: "", caseVault: "" }, { key: `consult/new/${cause}`, screen, context, picked: ["urgency"] });
   const person = createPersonChoice({ context, screen, chosen: () => form.values.caseVault, onChoose: (vault) => form.set("caseVault")(vault) });
   /** @type {{names: string[], pushable: string[]}|null} */
   let supervisors = null;
@@ -79,7 +79,8 @@ export function mount(root, context, params) {
     return pushable.length ? nothing : notice({ tone: "attention", title: t("consult.new.nobodyWoken"), body: withCalls("consult.new.nobodyWokenBody") });
   }
 
-  const withCalls = (/** @type {string} */ key) => html`<div class="stack stack--close"><p>${t(key)}</p>${onCallButtons(context)}</div>`;
+  /** When it is urgent the numbers stand on top already. @param {string} key */
+  const withCalls = (key) => html`<div class="stack stack--close"><p>${t(key)}</p>${form.values.urgency === "now" ? nothing : onCallButtons(context)}</div>`;
 
   async function send() {
     const { urgency, words } = form.values;

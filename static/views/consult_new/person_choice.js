@@ -48,7 +48,7 @@ export function createPersonChoice({ context, screen, chosen, onChoose }) {
     const wanted = search.trim().toLowerCase();
     const fitting = cases.filter(({ name, code }) => `${name} ${code}`.toLowerCase().includes(wanted));
     return sheet({
-      id: "people", open: isOpen, title: t("consult.new.whoChoose"), closeLabel: t("common.close"), onClose: () => show(false),
+      id: "people", crisis: context.helpRow(), open: isOpen, title: t("consult.new.whoChoose"), closeLabel: t("common.close"), onClose: () => show(false),
       body: html`
         ${field({ id: "people-search", label: t("common.search"), type: "search", value: search, onInput: (value) => {
           search = value;

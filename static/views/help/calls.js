@@ -63,22 +63,27 @@ export function onCallLines({ onCall, neutralText }, t) {
 export function onCallButtons(context) {
   const { t } = context.i18n;
   const lines = onCallLines(context.help.now(), t);
-  return lines.length ? html`<div class="stack stack--close">${lines.map(linkButton)}</div>` : html`<p>${t("help.noOnCall")}</p>`;
+  return lines.length ? html`<div class="stack stack--close calls">${lines.map(linkButton)}</div>` : html`<p>${t("help.noOnCall")}</p>`;
 }
 
-/** The shortest form, for a screen that is used while talking: emergency, and the person on call by voice. @param {Context} context */
+/** The shortest form, for a screen that is used while talking: emergency, and whoever is on call by voice. @param {Context} context */
 export function callRow(context) {
   const { t } = context.i18n;
   const voices = onCallLines(context.help.now(), t).filter(({ icon }) => icon === "phone");
-  return html`<div class="cluster">${[...publicLines(t).slice(0, 1), ...voices].map(({ label, href, kind, icon }) => linkButton({ label, href, kind, icon }))}</div>`;
+  return html`<div class="stack stack--close calls">${[...publicLines(t).slice(0, 1), ...voices].map(({ label, href, kind, icon }) => linkButton({ label, href, kind, icon }))}</div>`;
 }
 
-/** What stands first wherever someone may be in danger now. @param {Context} context @param {{announce?: boolean}} [options] */
-export function callFirst(context, { announce = false } = {}) {
+/**
+ * What stands first wherever someone may be in danger now.
+ * @param {Context} context
+ * @param {{announce?: boolean, isShort?: boolean}} [options] isShort: by voice alone, where more stands below
+ */
+export function callFirst(context, { announce = false, isShort = false } = {}) {
   const { t } = context.i18n;
   return notice({
     tone: "urgent", title: t("help.callFirst"), announce,
-    body: html`<div class="stack stack--close"><p>${t("help.callFirstBody")}</p>${publicLines(t).slice(0, 1).map(linkButton)}${onCallButtons(context)}</div>`,
+    body: html`<div class="stack stack--close calls"><p>${t("help.callFirstBody")}</p>
+      ${isShort ? callRow(context) : html`${publicLines(t).slice(0, 1).map(linkButton)}${onCallButtons(context)}`}</div>`,
   });
 }
 
@@ -87,6 +92,6 @@ export function callFirstForSupervisor(context, asker) {
   const { t } = context.i18n;
   return notice({
     tone: "urgent", title: t("help.callFirst"),
-    body: html`<div class="stack stack--close"><p>${t("help.callFirstBody.supervisor", { name: asker })}</p>${publicLines(t).slice(0, 1).map(linkButton)}</div>`,
+    body: html`<div class="stack stack--close calls"><p>${t("help.callFirstBody.supervisor", { name: asker })}</p>${publicLines(t).slice(0, 1).map(linkButton)}</div>`,
   });
 }

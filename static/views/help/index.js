@@ -1,5 +1,6 @@
 /**
  * The Help-now sheet: who to call and text, and two ways to ask inside the agency. Everything on it works with no data connection.
+ * Locked, it holds only the numbers that every phone can reach, and nothing of the agency.
  * Mounted over whatever screen is there, with `closeHelp` added to the context; closing it leaves that screen as it was.
  */
 import { html, nothing } from "lit-html";
@@ -26,6 +27,11 @@ export function mount(root, context) {
   }
 
   function draw() {
+    return context.account.state() === "unlocked" ? whole() : html`<div class="stack stack--close">${publicLines(t).map(linkButton)}</div>
+      <p class="quiet">${t("help.works")}</p>`;
+  }
+
+  function whole() {
     const more = furtherResources(/** @type {any} */ (context.help.now().resources));
     return html`
       <div class="stack stack--close">

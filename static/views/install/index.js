@@ -27,6 +27,9 @@ export function mount(root, context) {
     const isNew = context.account.state() === "none";
     if (isNew && standalone) return pasting();
     const next = { label: t(standalone ? "common.continue" : "me.install.later"), href: `#${NEXT[context.account.state()]}` };
+    const later = iosNeedsHomeScreen && context.account.state() === "unlocked"
+      ? button({ label: t("entry.install.goOn"), kind: "quiet", onClick: context.goOnInTab })
+      : linkButton({ ...next, kind: canInstall ? "plain" : "quiet" });
     return page({
       title: t(standalone ? "me.install.done" : "me.install.title"),
       back: t("common.back"),
@@ -36,7 +39,7 @@ export function mount(root, context) {
         ${standalone ? html`<p>${t("me.install.done.body")}</p>` : html`<p>${t(iosNeedsHomeScreen ? "entry.install.why" : "me.install.why")}</p>`}
         ${standalone || canInstall ? nothing : steps(iosNeedsHomeScreen, isNew)}`,
       action: canInstall ? button({ label: t("me.install.action"), icon: "download", onClick: install }) : standalone ? linkButton({ ...next, kind: "primary" }) : undefined,
-      secondary: standalone ? undefined : linkButton({ ...next, kind: canInstall ? "plain" : "quiet" }),
+      secondary: standalone ? undefined : later,
     });
   }
 

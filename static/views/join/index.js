@@ -2,9 +2,13 @@
  * Joining an agency from an invitation. The link's fragment carries the agency's key print, so a false server is noticed here.
  */
 import { html } from "lit-html";
-import { button, definitionList, field, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { button, definitionList, field, form as formOf, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { homeScreenFirst } from "../home_screen_first.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
+import { privateWindowNotice } from "../private_window.js";
+import { refusedLink, sendByLink } from "../refused_link.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -12,10 +16,10 @@ export function mount(root, context, params) {
   const token = params["token"] ?? "";
   const pin = params["pin"] ?? "";
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: explainDirect(context) });
   /** @type {{agencyName: string, role: string, name: string}|null} */
   let invitation = null;
-  /** @type {string|null} */
+  /** @type {import("../refused_link.js").Refusal|null} */
   let refusal = null;
 
   async function look() {
@@ -24,18 +28,20 @@ export function mount(root, context, params) {
     try {
       invitation = await context.account.lookInvitation(token, pin);
     } catch (error) {
-      refusal = context.explain(error).body;
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }
 
   function draw() {
-    if (refusal) return refused(refusal);
+    if (refusal) return refusedLink({ context, title: t("entry.join.title"), refusal, onAgain: look });
     if (!invitation) return page({ title: t("entry.join.title"), body: skeleton({ label: t("common.loading") }) });
-    if (context.device.install().iosNeedsHomeScreen) return homeScreenFirst();
+    const first = homeScreenFirst(context);
+    if (first) return first;
     return page({
       title: t("entry.join.title"),
       body: html`
+        ${privateWindowNotice(context)}
         ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
         ${definitionList([
           { term: t("entry.join.agency"), detail: invitation.agencyName },
@@ -50,24 +56,6 @@ export function mount(root, context, params) {
     });
   }
 
-  /** @param {string} body */
-  function refused(body) {
-    return page({
-      title: t("entry.join.title"),
-      body: notice({ tone: "attention", title: t("entry.join.refused"), body, announce: true }),
-      action: button({ label: t("common.tryAgain"), onClick: look }),
-    });
-  }
-
-  /** A Safari tab and the Home Screen app do not share storage: an account made here would be lost (standards H5.1). */
-  function homeScreenFirst() {
-    return page({
-      title: t("entry.install.first"),
-      body: html`<p>${t("entry.install.why")}</p>`,
-      action: linkButton({ label: t("entry.install.how"), href: "#/install", kind: "primary" }),
-    });
-  }
-
   async function join() {
     const { signInName, passphrase } = form.values;
     const errors = {
@@ -75,10 +63,13 @@ export function mount(root, context, params) {
       ...passphraseErrors({ t, values: form.values, checkPassphrase: context.account.checkPassphrase }),
     };
     if (!form.check(errors)) return;
-    await form.send(() => context.account.enrol({ token, pin, signInName: signInName.trim(), passphrase }));
+    await form.send(async () => {
+      refusal = await sendByLink(context, () => context.account.enrol({ token, pin, signInName: signInName.trim(), passphrase }));
+    });
   }
 
   void look();
+  screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(() => (form.values.passphrase = form.values.again = ""));
   return screen.leave;
 }

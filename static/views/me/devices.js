@@ -63,7 +63,7 @@ export function createDevices({ context, draw }) {
   function overlay() {
     const { t } = context.i18n;
     return sheet({
-      open: asked !== null, id: "remove-device", title: t("me.devices.ask", { label: asked?.label ?? "" }), closeLabel: t("common.cancel"), onClose: () => ask(null),
+      crisis: context.helpRow(), open: asked !== null, id: "remove-device", title: t("me.devices.ask", { label: asked?.label ?? "" }), closeLabel: t("common.cancel"), onClose: () => ask(null),
       body: asked ? html`${removing.words()}<p>${t("me.devices.ask.body")}</p><p>${t("me.devices.ask.unsent")}</p>` : nothing,
       actions: button({ label: t("me.devices.remove"), onClick: remove }),
     });

@@ -19,7 +19,7 @@ export function createEvents({ context, draw }) {
   function view() {
     const { t, time } = context.i18n;
     if (events.length === 0) return nothing;
-    const line = (/** @type {AccountEvent} */ { id, kind, at }) => row({ key: id, title: t(`leaving.event.${KNOWN.has(kind) ? kind : "other"}`), detail: time(at), icon: "info" });
+    const line = (/** @type {AccountEvent} */ { id, kind, at }) => row({ key: id, title: KNOWN.has(kind) ? t(`leaving.event.${kind}`) : t("leaving.event.unknown"), detail: time(at), icon: "info" });
     return html`<section class="stack" aria-labelledby="events">
       <h2 id="events">${t("leaving.events.title")}</h2>
       ${looking.words()}

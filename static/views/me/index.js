@@ -41,6 +41,7 @@ export function mount(root, context) {
         ${updateNotice(context)}
         ${isWoken ? notifications.view() : nothing}
         ${button({ label: t("me.lock"), kind: "quiet", icon: "lock", onClick: () => attempt.run(() => context.account.lock()) })}
+        <p class="quiet">${t("me.lock.times", context.account.lockTimes())} ${t("me.lock.hide")}</p>
         ${isWoken ? nothing : notifications.view()}
         ${passkeys.view()}
         ${appearance()}

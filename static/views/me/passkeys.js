@@ -74,7 +74,7 @@ export function createPasskeys({ context, draw }) {
 
   const adding = () =>
     sheet({
-      id: "add-passkey", open: isAdding, title: t("me.passkeys.add"), closeLabel: t("common.cancel"), onClose: () => open(false),
+      id: "add-passkey", crisis: context.helpRow(), open: isAdding, title: t("me.passkeys.add"), closeLabel: t("common.cancel"), onClose: () => open(false),
       body: html`<p>${t("me.passkeys.ask")}</p>
         ${formOf({ id: "passkey-form", onSubmit: add, body: field({
           id: "passkey-passphrase", label: t("entry.passphrase"), type: "password", autocomplete: "current-password", capitals: "off",
@@ -86,7 +86,7 @@ export function createPasskeys({ context, draw }) {
 
   const removing = () =>
     sheet({
-      id: "remove-passkey", open: asked !== null, title: t("me.passkeys.askRemove"), closeLabel: t("common.cancel"), onClose: () => ask(null),
+      id: "remove-passkey", crisis: context.helpRow(), open: asked !== null, title: t("me.passkeys.askRemove"), closeLabel: t("common.cancel"), onClose: () => ask(null),
       body: html`<p>${t("me.passkeys.askRemove.body")}</p>`,
       actions: button({ label: t("me.passkeys.remove"), onClick: remove }),
     });

@@ -15,8 +15,7 @@ export function createSignOut({ context, draw }) {
 
   const look = () =>
     attempt.run(async () => {
-      const [{ unsynced }, unfinished] = await Promise.all([context.account.beforeSignOut(), context.notes.unfinished()]);
-      left = { unsynced, unfinished: unfinished.length };
+      left = await context.account.beforeSignOut();
     });
 
   async function open() {
@@ -43,7 +42,7 @@ export function createSignOut({ context, draw }) {
     const { t } = context.i18n;
     const isFree = left !== null && left.unsynced + left.unfinished === 0;
     return sheet({
-      open: isOpen, id: "sign-out", title: t("me.signOut.title"), closeLabel: t("common.cancel"), onClose: close,
+      crisis: context.helpRow(), open: isOpen, id: "sign-out", title: t("me.signOut.title"), closeLabel: t("common.cancel"), onClose: close,
       body: html`${attempt.words()}${left ? found(left) : skeleton({ label: t("common.loading"), lines: 2 })}`,
       actions: isFree ? button({ label: t("me.signOut"), onClick: signOut }) : undefined,
     });

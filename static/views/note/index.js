@@ -26,6 +26,7 @@ export function mount(root, context, params) {
   let found = { hits: [], level: "none" };
   let isListOpen = false;
   let isSaving = false;
+  let wasEmpty = false;
 
   const keeper = createKeeper({
     keep: (words) => context.notes.keepDraft(vault, session, words),
@@ -57,12 +58,13 @@ export function mount(root, context, params) {
   function write(value) {
     if (isSaving) return;
     text = value;
+    wasEmpty = false;
     keeper.written(value);
     screen.draw();
   }
 
   async function done() {
-    if (!text.trim()) return root.querySelector("textarea")?.focus();
+    if (!text.trim()) return sayEmpty();
     // Leaving forgets the text here; what was to be saved is saved all the same.
     const words = text;
     isSaving = true;
@@ -83,6 +85,12 @@ export function mount(root, context, params) {
     screen.draw();
   }
 
+  function sayEmpty() {
+    wasEmpty = true;
+    screen.draw();
+    root.querySelector("textarea")?.focus();
+  }
+
   function draw() {
     const onBack = () => context.router.back(home);
     const frame = { title: note?.name ?? t("people.note.title"), back: t("common.back"), onBack, top: context.tools() };
@@ -91,10 +99,10 @@ export function mount(root, context, params) {
       ...frame,
       lead: `${t(`session.how.${note.how}`)} · ${time(note.startedAt)}`,
       body: html`
-        ${note.offerAgain ? owed() : nothing}
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : nothing}
         <div class="note-line" data-kept=${keeper.state().isKept ? "yes" : "no"}>${statusText({ text: keptWords() })}${found.hits.length ? strip() : nothing}</div>
-        ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, value: text, readonly: isSaving, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
+        ${noteEditor({ id: "note", label: t("people.note.label"), labelUnseen: true, error: wasEmpty ? t("people.note.nothingYet") : undefined, value: text, readonly: isSaving, segments: marks(), onInput: write, onBlur: () => void keeper.flush() })}
+        ${note.offerAgain ? owed() : nothing}
         ${noticedSheet()}`,
       action: button({ label: t("common.done"), busy: isSaving, busyLabel: t("common.saving"), onClick: done }),
     });
@@ -124,7 +132,7 @@ export function mount(root, context, params) {
 
   function noticedSheet() {
     return sheet({
-      id: "noticed-words", open: isListOpen, title: t("people.noticed.title"), closeLabel: t("common.close"), onClose: () => showList(false),
+      id: "noticed-words", crisis: context.helpRow(), open: isListOpen, title: t("people.noticed.title"), closeLabel: t("common.close"), onClose: () => showList(false),
       body: html`<p>${t("people.note.noticedHelp")}</p>${list(found.hits.map((hit) => row({
         title: `“${hit.words}”`, detail: hit.why[context.i18n.language], meta: t(`risk.level.${hit.level}`),
       })), { label: t("people.noticed.title") })}`,

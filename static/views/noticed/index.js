@@ -3,8 +3,10 @@
  * It cannot be passed over; left open, it stands on Today until it is answered. What will be shared is shown before it is.
  */
 import { html, nothing } from "lit-html";
-import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
-import { createForm, createScreen } from "../screen.js";
+import { badge, button, choices, field, linkButton, list, notice, page, row, skeleton, statusText } from "../../components/index.js";
+import { callFirst } from "../help/calls.js";
+import { createKeptForm } from "../kept_form.js";
+import { createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -12,8 +14,9 @@ export function mount(root, context, params) {
   const vault = params["vault"] ?? "";
   const session = params["session"] ?? "";
   const home = `/people/${vault}`;
+  const key = `noticed/${vault}/${session}`;
   const screen = createScreen(root, draw);
-  const form = createForm({ decision: "consult", words: "", reason: "", withCode: "yes" }, { draw: screen.draw, explain: context.explain });
+  const form = createKeptForm({ decision: "", words: "", reason: "", withCode: "yes" }, { key, screen, context, picked: ["decision", "withCode"] });
   /** @type {import("../context.js").Noticed|null} */
   let question = null;
   /** @type {{title: string, body: string}|null} */
@@ -21,31 +24,39 @@ export function mount(root, context, params) {
 
   async function load() {
     try {
+      if (!question) await form.resume();
       question = await context.notes.noticed(vault, session);
       trouble = null;
-      if (question?.level === "imminent") form.values.decision = "urgent";
-      if (!question && screen.isShown()) return context.router.go(home, { replace: true });
+      if (!question) return await leave();
     } catch (error) {
       trouble = context.explain(error);
     }
     screen.draw();
   }
 
+  /** Answered already, in another tab perhaps: what was half filled in here goes. */
+  async function leave() {
+    await context.consults.dropDraft(key);
+    if (screen.isShown()) context.router.go(home, { replace: true });
+  }
+
   function draw() {
     const back = { back: t("common.back"), onBack: () => context.router.back(home), top: context.tools() };
     if (!question) return page({ ...back, title: t("people.noticed.title"), ...notYet() });
-    const isAsking = form.values.decision === "consult" || form.values.decision === "urgent";
+    const decision = decided(question);
+    const isAsking = decision === "consult" || decision === "urgent";
     return page({
       ...back,
       title: t("people.noticed.title"),
       lead: t("people.noticed.lead"),
       body: html`
-        ${question.level === "imminent" ? imminentFirst() : nothing}
+        ${question.level === "imminent" ? callFirst(context, { announce: true, isShort: true }) : nothing}
         ${question.categories.includes("crime") ? notice({ tone: "attention", title: t("people.noticed.askFirst"), body: t("people.noticed.askFirstBody") }) : nothing}
         ${list(question.hits.map(hitRow), { label: t("people.noticed.title") })}
-        ${linkButton({ label: t("people.noticed.steps"), href: `#/steps/${question.level}/${question.categories.join(",")}`, icon: "document" })}
-        ${choices({ name: "decision", legend: t("people.noticed.question"), options: options(), value: form.values.decision, onChange: form.set("decision") })}
+        ${linkButton({ label: t("people.noticed.steps"), href: `#${home}/sessions/${session}/steps`, icon: "document" })}
+        ${choices({ name: "decision", legend: t("people.noticed.question"), options: options(), value: decision, onChange: form.set("decision") })}
         ${isAsking ? askFields() : reasonField()}
+        ${statusText({ text: form.keptWords() })}
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}`,
       action: button({ label: t(isAsking ? "people.noticed.ask" : "common.save"), busy: form.busy, busyLabel: t("common.saving"), onClick: answer }),
     });
@@ -55,6 +66,9 @@ export function mount(root, context, params) {
     if (!trouble) return { body: skeleton({ label: t("common.loading") }) };
     return { body: notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }), action: button({ label: t("common.tryAgain"), onClick: load }) };
   }
+
+  /** Until somebody chooses, what is imminent is urgent and the rest is asked. @param {import("../context.js").Noticed} noticed */
+  const decided = (noticed) => form.values.decision || (noticed.level === "imminent" ? "urgent" : "consult");
 
   /** @param {any} hit */
   function hitRow(hit) {
@@ -66,17 +80,6 @@ export function mount(root, context, params) {
     });
   }
 
-  function imminentFirst() {
-    const { onCall } = context.help.now();
-    const first = onCall[0];
-    return notice({
-      tone: "urgent", title: t("people.noticed.callFirst"), body: t("people.noticed.callFirstBody"), announce: true,
-      actions: html`
-        ${linkButton({ label: t("people.noticed.call911"), href: "tel:911", kind: "danger", icon: "phone" })}
-        ${first ? linkButton({ label: t("common.call", { name: first.name }), href: `tel:${first.phone}`, icon: "phone" }) : nothing}`,
-    });
-  }
-
   function options() {
     return ["consult", "urgent", "handled", "not-a-risk"].map((value) => ({ value, label: t(`people.noticed.decision.${value}`), hint: t(`people.noticed.decision.${value}.hint`) }));
   }
@@ -85,8 +88,8 @@ export function mount(root, context, params) {
     return html`
       ${field({ id: "words", label: t("people.noticed.words"), hint: t("people.noticed.wordsHint"), multiline: true, rows: 3, maxlength: 2000,
         value: form.values.words, onInput: form.set("words") })}
-      ${choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
-        options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") })}
+      ${question?.hasCode ? choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
+        options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") }) : nothing}
       ${notice({ title: t("people.noticed.shared"), body: t("people.noticed.sharedBody") })}`;
   }
 
@@ -96,24 +99,28 @@ export function mount(root, context, params) {
   }
 
   async function answer() {
-    const { decision, reason, words, withCode } = form.values;
     if (!question) return;
     const noticed = question;
-    if (decision === "consult" || decision === "urgent") {
-      await form.send(async () => {
-        const consult = await context.consults.ask({
-          cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
-          caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
-        });
-        if (screen.isShown()) context.router.go(`/consults/${consult}`, { replace: true });
+    const { reason, words, withCode } = form.values;
+    const decision = decided(noticed);
+    if (decision === "consult" || decision === "urgent") return ask(noticed, { decision, words, withCode });
+    if (!form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) return root.querySelector("#reason")?.scrollIntoView({ block: "center" });
+    await form.finish(
+      () => context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() }),
+      () => context.router.go(home, { replace: true }),
+    );
+    if (!form.failure) context.toast(t("people.noticed.kept"));
+  }
+
+  /** @param {import("../context.js").Noticed} noticed @param {{decision: string, words: string, withCode: string}} asked */
+  async function ask(noticed, { decision, words, withCode }) {
+    let consult = "";
+    await form.finish(async () => {
+      consult = await context.consults.ask({
+        cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
+        caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
       });
-    } else if (form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) {
-      await form.send(async () => {
-        await context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() });
-        if (screen.isShown()) context.router.go(home, { replace: true });
-        context.toast(t("people.noticed.kept"));
-      });
-    } else root.querySelector("#reason")?.scrollIntoView({ block: "center" });
+    }, () => context.router.go(`/consults/${consult}`, { replace: true }));
   }
 
   screen.draw();

@@ -1,9 +1,13 @@
 /** What the agency has signed: its programme, its language, who is on call. Typed answers stay until they are saved. */
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, skeleton, statusText } from "../../components/index.js";
+import { LOCK_BOUNDS } from "../../domain/lock_times.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createForm, formErrors } from "../screen.js";
 import { changed, formOfSettings, onCallErrors, toSign, without, withOneMore } from "./settings.js";
+
+/** Minutes; within what the protocol allows. */
+const LOCK_CHOICES = [LOCK_BOUNDS.least, 2, 5, 10, LOCK_BOUNDS.most];
 
 /** @param {{context: import("../context.js").Context, draw: () => void}} parts */
 export function createAgency({ context, draw }) {
@@ -56,14 +60,38 @@ export function createAgency({ context, draw }) {
     return html`${formErrors(shown, { title: t("common.errors.title"), first: "part2-first", ids: {} })}
       ${formOf({ label: t("officer.agency.title"), onSubmit: save, body: html`
         ${choices({ legend: t("entry.part2.question"), hint: t("entry.part2.hint"), name: "part2", options: answers, value: values.part2, onChange: set("part2") })}
+        ${mandatedQuestion("child", values.mandated, set("mandated"))}
+        ${mandatedQuestion("adult", values.mandated, set("mandated"))}
         ${choices({ legend: t("officer.agency.language"), name: "agency-language", value: values.language, onChange: set("language"),
           options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }] })}
+        ${["idle", "hidden"].map((time) => lockQuestion(time, values.lock, set("lock")))}
         <h2>${t("officer.onCall.title")}</h2>
         <p class="quiet">${t("entry.onCallHint")}</p>
         ${values.onCall.map((/** @type {any} */ person, /** @type {number} */ index) => onCallLine(values.onCall, person, index, errors))}
         ${button({ id: "add-on-call", label: t("officer.onCall.add"), kind: "plain", icon: "plus", onClick: () => setOnCall(withOneMore(values.onCall)) })}
         <p class="quiet" id="settings-told">${t("officer.agency.told")}</p>
         ${button({ label: t("officer.agency.save"), kind: "quiet", type: "submit", describedBy: "settings-told", busy: shown.busy, busyLabel: t("common.saving") })}` })}`;
+  }
+
+  /** @param {string} time @param {Record<string, number>} lock @param {(next: object) => void} set */
+  function lockQuestion(time, lock, set) {
+    const { plural, t } = context.i18n;
+    const minutes = [...new Set([...LOCK_CHOICES, lock[time] ?? 0])].sort((a, b) => a - b);
+    return choices({
+      legend: t(`officer.lock.${time}`), name: `lock-${time}`, value: String(lock[time]),
+      options: minutes.map((value) => ({ value: String(value), label: plural("officer.lock.minutes", value) })),
+      onChange: (value) => set({ ...lock, [time]: Number(value) }),
+    });
+  }
+
+  /** @param {"child"|"adult"} whom @param {Record<string, string>} mandated @param {(next: object) => void} set */
+  function mandatedQuestion(whom, mandated, set) {
+    const { t } = context.i18n;
+    return choices({
+      legend: t(`officer.mandated.${whom}`), hint: t("officer.mandated.hint"), name: `mandated-${whom}`, value: mandated[whom] ?? "unsure",
+      options: ["yes", "no", "unsure"].map((value) => ({ value, label: t(`officer.mandated.${value}`) })),
+      onChange: (answer) => set({ ...mandated, [whom]: answer }),
+    });
   }
 
   /** @param {any[]} all @param {{name: string, phone: string}} person @param {number} index @param {Record<string, string>} errors */

@@ -6,10 +6,12 @@ import { html, nothing } from "lit-html";
 import { badge, button, list, page, row, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
+import { updateNotice } from "../update_notice.js";
 import { createAgency } from "./agency.js";
 import { createHeld } from "./held.js";
 import { createInvite } from "./invite.js";
 import { createKit } from "./kit.js";
+import { createKitRisk } from "./kit_risk.js";
 import { createRecoveries } from "./recoveries.js";
 import { createWaiting } from "./waiting.js";
 
@@ -26,8 +28,9 @@ export function mount(root, context) {
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
   const recoveries = createRecoveries({ context, draw: screen.draw });
   const held = createHeld({ context, draw: screen.draw });
-  const kit = createKit({ context, draw: screen.draw });
+  const kitRisk = createKitRisk({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
+  const kit = createKit({ context, draw: screen.draw, onSaved: screen.draw });
 
   const lookAgain = () => {
     void load();
@@ -35,6 +38,10 @@ export function mount(root, context) {
   };
 
   function draw() {
+    return kit.template() ?? desk();
+  }
+
+  function desk() {
     const { t } = context.i18n;
     return page({
       title: t("officer.title"),
@@ -42,6 +49,8 @@ export function mount(root, context) {
       place: t("app.tab.officer"),
       top: context.tools(),
       body: html`
+        ${kit.reminder()}
+        ${updateNotice(context)}
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
         ${recoveries.view()}
@@ -50,7 +59,7 @@ export function mount(root, context) {
         ${invite.view()}
         ${found ? invite.open(found.invitations) : nothing}
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
-        ${kit.view()}
+        ${kitRisk.view()}
         ${agency.view()}
         ${invite.overlay()}`,
     });
@@ -70,11 +79,13 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void held.load();
+  void kitRisk.load();
   void kit.load();
   void agency.load();
   void recoveries.load();
   const timer = setInterval(lookAgain, LOOK_AGAIN_MS);
   screen.onLeave(() => clearInterval(timer));
+  screen.onLeave(kit.forget);
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

@@ -24,7 +24,7 @@ export function createInvite({ context, draw, onChanged }) {
   async function invite() {
     const { t } = context.i18n;
     const { name, role } = form.values;
-    const errors = { ...(name.trim() ? {} : { name: t("entry.needed") }), ...(role ? {} : { role: t("entry.needed") }) };
+    const errors = { ...(name.trim() ? {} : { name: t("officer.invite.nameMissing") }), ...(role ? {} : { role: t("officer.invite.roleMissing") }) };
     if (!form.check(errors)) return;
     await form.send(async () => {
       made = { ...(await context.officer.invite({ name: name.trim(), role })), name: name.trim() };
@@ -110,7 +110,7 @@ export function createInvite({ context, draw, onChanged }) {
   function overlay() {
     const { t } = context.i18n;
     return sheet({
-      open: asked !== null, id: "cancel-invitation", title: t("officer.invite.ask", { name: asked?.name ?? "" }), closeLabel: t("common.close"), onClose: () => ask(null),
+      crisis: context.helpRow(), open: asked !== null, id: "cancel-invitation", title: t("officer.invite.ask", { name: asked?.name ?? "" }), closeLabel: t("common.close"), onClose: () => ask(null),
       body: asked ? html`${cancelling.words()}<p>${t("officer.invite.ask.body")}</p>` : nothing,
       actions: button({ label: t("officer.invite.cancel"), onClick: cancel }),
     });

@@ -1,17 +1,21 @@
 /** The agency's settings as a form: reading them in, checking them, and giving back what is to be signed. Pure. */
+import { canBeDialled } from "../phone_number.js";
+
+import { lockTimesOf } from "../../domain/lock_times.js";
 
 /**
  * @typedef {{member: string|null, name: string, phone: string}} OnCall  as PROTOCOL.md §3 has it
- * @typedef {{language: "en"|"es", part2: "yes"|"no"|"unsure", onCall: OnCall[]}} AgencySettings
+ * @typedef {"yes"|"no"|"unsure"} Answer
+ * @typedef {{language: "en"|"es", part2: Answer, onCall: OnCall[], mandated?: {child: Answer, adult: Answer}, lock?: LockTimes}} AgencySettings
+ * @typedef {AgencySettings & {mandated: {child: Answer, adult: Answer}, lock: LockTimes}} SettingsForm
+ * @typedef {import("../../domain/lock_times.js").LockTimes} LockTimes
  */
 
 const NOBODY = Object.freeze({ member: null, name: "", phone: "" });
-const DIALLABLE = /^[\d\s+().,*#-]+$/;
-const FEWEST_DIGITS = 3;
 
-/** @param {AgencySettings} settings @returns {AgencySettings} its own copy, with at least one line to fill in */
-export function formOfSettings({ language, part2, onCall }) {
-  return { language, part2, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
+/** @param {AgencySettings} settings @returns {SettingsForm} its own copy, with at least one line to fill in; not answered yet is not sure */
+export function formOfSettings({ language, part2, mandated, lock, onCall }) {
+  return { language, lock: lockTimesOf(lock ? { lock } : null), part2, mandated: { child: "unsure", adult: "unsure", ...mandated }, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
 }
 
 /** @param {OnCall[]} onCall */
@@ -40,18 +44,13 @@ export function onCallErrors(onCall) {
   return errors;
 }
 
-/** What is signed: lines left empty are left out. @param {AgencySettings} form @returns {AgencySettings} */
-export function toSign({ language, part2, onCall }) {
+/** What is signed: lines left empty are left out. @param {SettingsForm} form @returns {SettingsForm} */
+export function toSign({ language, part2, mandated, lock, onCall }) {
   const people = onCall.filter((each) => !isBlank(each)).map(({ member, name, phone }) => ({ member, name: name.trim(), phone: phone.trim() }));
-  return { language, part2, onCall: people };
+  return { language, part2, mandated, lock, onCall: people };
 }
 
 /** @param {{name: string, phone: string}} line */
 function isBlank({ name, phone }) {
   return !name.trim() && !phone.trim();
-}
-
-/** @param {string} phone */
-function canBeDialled(phone) {
-  return DIALLABLE.test(phone.trim()) && phone.replace(/\D/g, "").length >= FEWEST_DIGITS;
 }

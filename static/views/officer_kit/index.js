@@ -29,7 +29,7 @@ export function mount(root, context) {
   async function verify() {
     isVerified = false;
     const { kit: text, words } = form.values;
-    if (!form.check({ ...(text ? {} : { kit: t("entry.needed") }), ...(words.trim() ? {} : { words: t("entry.needed") }) })) return;
+    if (!form.check({ ...(text ? {} : { kit: t("leaving.kit.fileMissing") }), ...(words.trim() ? {} : { words: t("leaving.kit.wordsMissing") }) })) return;
     await form.send(() => context.officer.kit.verify(text, words));
     if (form.failure) return;
     isVerified = true;
@@ -49,7 +49,11 @@ export function mount(root, context) {
   }
 
   async function keep() {
-    if (!(await acting.run(context.officer.kit.noteMade))) return;
+    const note = async () => {
+      await context.officer.kit.noteMade();
+      await context.officer.keepKitSaved();
+    };
+    if (!(await acting.run(note))) return;
     forget();
     await load();
   }

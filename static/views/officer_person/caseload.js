@@ -45,7 +45,7 @@ export function createCaseload({ context, draw, onGiven }) {
           isMissing = false;
           draw();
         },
-        error: isMissing ? t("entry.needed") : undefined,
+        error: isMissing ? t("leaving.caseload.missing") : undefined,
       })}
       ${button({ label: t("leaving.caseload.give", { name }), kind: "quiet", icon: "people", busy, busyLabel: t("leaving.caseload.busy"), onClick: () => give(person, everybody) })}
     </section>`;

@@ -103,7 +103,7 @@ export function mount(root, context, params) {
     const isDevice = asked?.kind === "device";
     const title = asked?.kind === "device" ? t("me.devices.ask", { label: asked.device.label }) : t("leaving.access.ask", { name: person?.name ?? "" });
     return sheet({
-      open: asked !== null, id: "take-access", title, closeLabel: t("common.cancel"), onClose: () => ask(null),
+      crisis: context.helpRow(), open: asked !== null, id: "take-access", title, closeLabel: t("common.cancel"), onClose: () => ask(null),
       body: asked ? html`${acting.words()}<p>${t(isDevice ? "leaving.device.what" : "leaving.access.what", { name: person.name })}</p><p>${t("leaving.held.later")}</p>` : nothing,
       actions: button({ label: isDevice ? t("me.devices.remove") : t("leaving.access.end", { name: person?.name ?? "" }), onClick: act }),
     });

@@ -1,7 +1,10 @@
 /** One person: sessions newest first, and what else concerns only them. */
 import { html, nothing } from "lit-html";
 import { badge, button, definitionList, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { consultsConcerning } from "../../domain/consult/index.js";
+import { consultRow } from "../consult/row.js";
 import { createScreen } from "../screen.js";
+import { createPersonEdit } from "./edit.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -10,14 +13,18 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   /** @type {any} */
   let record = null;
+  /** @type {import("../context.js").ConsultSummary[]} */
+  let consults = [];
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+  const edit = createPersonEdit({ context, screen, vault, onChanged: load });
 
   async function load() {
     try {
-      const found = await context.cases.open(vault);
+      const [found, asked] = await Promise.all([context.cases.open(vault), context.consults.list()]);
       const isHere = Boolean(found.participant ?? found.group);
       record = isHere ? found : null;
+      consults = isHere ? consultsConcerning(found, asked) : [];
       trouble = isHere ? null : { title: t("app.error.title"), body: t("app.error.not-found") };
     } catch (error) {
       trouble = context.explain(error);
@@ -40,11 +47,14 @@ export function mount(root, context, params) {
         ${person.conflict ? conflict(person) : nothing}
         ${record.unreadable.length ? notice({ tone: "attention", title: plural("people.person.unreadable", record.unreadable.length), body: t("people.person.unreadableBody") }) : nothing}
         ${facts(person)}
+        ${person.conflict ? nothing : button({ id: "correct", label: t("people.person.change"), kind: "plain", icon: "edit", onClick: () => edit.open(person) })}
         <section class="stack">
           <h2 id="sessions">${t("people.person.sessions")}</h2>
           ${record.sessions.length ? list(record.sessions.map(sessionRow), { labelledBy: "sessions" }) : emptyState({ icon: "talk", title: t("people.person.noSessions"), body: t("people.person.noSessionsBody") })}
         </section>
-        ${record.participant ? button({ label: t(person.archived ? "people.person.restore" : "people.person.archive"), kind: "plain", onClick: archive }) : nothing}`,
+        ${consults.length ? html`<section class="stack"><h2 id="consults">${t("people.person.consults")}</h2>${list(consults.map((each) => consultRow(each, context)), { labelledBy: "consults" })}</section>` : nothing}
+        ${button({ label: t(person.archived ? "people.person.restore" : "people.person.archive"), kind: "plain", onClick: archive })}
+        ${edit.template()}`,
       action: linkButton({ label: t("people.today.start"), href: `#/people/${vault}/start`, kind: "primary" }),
     });
   }
@@ -94,7 +104,7 @@ export function mount(root, context, params) {
   }
 
   async function archive() {
-    const wasArchived = record.participant.archived;
+    const wasArchived = Boolean((record.participant ?? record.group).archived);
     if (await change({ archived: !wasArchived })) context.toast(t(wasArchived ? "people.person.restored" : "people.person.archived"));
   }
 

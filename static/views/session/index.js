@@ -3,8 +3,9 @@
  * A note is never overwritten: changing it adds an amendment.
  */
 import { html, nothing } from "lit-html";
-import { badge, button, definitionList, field, linkButton, list, notice, page, row, sheet, skeleton } from "../../components/index.js";
-import { createForm, createScreen } from "../screen.js";
+import { badge, button, definitionList, field, linkButton, list, notice, page, row, sheet, skeleton, statusText } from "../../components/index.js";
+import { createKeptForm } from "../kept_form.js";
+import { createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -13,16 +14,26 @@ export function mount(root, context, params) {
   const sessionId = params["session"] ?? "";
   const home = `/people/${vault}`;
   const screen = createScreen(root, draw);
-  const form = createForm({ text: "", reason: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createKeptForm({ text: "", reason: "", heads: /** @type {string[]} */ ([]) }, { key: `amend/${vault}/${sessionId}`, screen, context });
   /** @type {any} */
   let record = null;
   /** @type {any} */
   let session = null;
-  /** @type {string[]} */
-  let heads = [];
   let isEditing = false;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+
+  /** A change that was being written when the app was killed or locked stands there again. */
+  async function start() {
+    await load();
+    try {
+      await form.resume();
+    } catch (error) {
+      trouble = context.explain(error);
+    }
+    isEditing = form.values.heads.length > 0;
+    screen.draw();
+  }
 
   async function load() {
     try {
@@ -92,50 +103,65 @@ export function mount(root, context, params) {
     return html`<section class="stack"><h2>${t("people.session.script")}</h2>${definitionList([
       { term: t("session.outcome.title"), detail: t(`session.outcome.${outcome}`) },
       ...(reason ? [{ term: t("session.skip.reason.title"), detail: context.i18n.has(`session.skip.reason.${reason}`) ? t(`session.skip.reason.${reason}`) : reason }] : []),
-      ...(script.variant ? [{ term: t("script.title"), detail: `${t(`script.variant.${script.variant}`)} · ${t(`script.language.${script.language}`)} · ${script.version}` }] : []),
+      ...(script.variant ? [{ term: t("script.title"), detail: `${t(`script.variant.${script.variant}`)} · ${t(`script.language.${script.language}`)}` }] : []),
       ...(teachBack.result ? [{ term: t("session.teachBack.title"), detail: t(`session.teachBack.${teachBack.result}`) }] : []),
     ])}</section>`;
   }
 
-  /** @param {string} text @param {string[]} amends */
-  function edit(text, amends) {
-    heads = amends;
-    form.values.text = text;
-    form.values.reason = "";
+  /** @param {string} text @param {string[]} heads  what it amends */
+  function edit(text, heads) {
+    Object.assign(form.values, { text, heads, reason: "" });
     isEditing = true;
     screen.draw();
+  }
+
+  /** Thrown away on purpose, and still there for a moment: a slip of the thumb loses nothing. */
+  async function cancel() {
+    // The sheet closes too when the whole screen goes: nobody threw anything away then.
+    if (!screen.isShown()) return;
+    const written = { ...form.values };
+    isEditing = false;
+    await form.discard();
+    screen.draw();
+    const undo = () => {
+      edit(written.text, written.heads);
+      form.set("reason")(written.reason);
+    };
+    context.toast(t("people.session.thrownAway"), { action: { label: t("common.undo"), onClick: undo } });
   }
 
   function editSheet() {
     const { values, errors, set } = form;
     return sheet({
-      id: "amend", open: isEditing, title: t("people.session.amend"), closeLabel: t("common.cancel"),
-      onClose: () => {
-        isEditing = false;
-        screen.draw();
-      },
+      id: "amend", crisis: context.helpRow(), open: isEditing, title: t("people.session.amend"), closeLabel: t("common.cancel"),
+      onClose: cancel,
       body: html`
         ${form.failure ? notice({ tone: "attention", title: t("app.error.title"), body: form.failure, announce: true }) : nothing}
         ${field({ id: "amend-text", label: t("people.note.label"), multiline: true, rows: 8, value: values.text, error: errors.text, onInput: set("text") })}
-        ${field({ id: "amend-reason", label: t("people.session.why"), hint: t("people.session.whyHint"), value: values.reason, error: errors.reason, onInput: set("reason"), maxlength: 500 })}`,
+        ${field({ id: "amend-reason", label: t("people.session.why"), hint: t("people.session.whyHint"), value: values.reason, error: errors.reason, onInput: set("reason"), maxlength: 500 })}
+        ${statusText({ text: form.keptWords() })}`,
       actions: button({ label: t("common.save"), busy: form.busy, busyLabel: t("common.saving"), onClick: amend }),
     });
   }
 
   async function amend() {
-    const { text, reason } = form.values;
-    if (!form.check({ ...(text.trim() ? {} : { text: t("entry.needed") }), ...(reason.trim() ? {} : { reason: t("entry.needed") }) })) return;
-    await form.send(async () => {
+    const { text, reason, heads } = form.values;
+    if (!form.check({ ...(text.trim() ? {} : { text: t("people.session.textMissing") }), ...(reason.trim() ? {} : { reason: t("people.session.whyMissing") }) })) return;
+    let isNoticed = false;
+    await form.finish(async () => {
       const { noticed } = await context.notes.amend(vault, session.note.id, heads, text, reason.trim());
+      isNoticed = Boolean(noticed);
+    }, () => {
       isEditing = false;
-      if (noticed && screen.isShown()) return context.router.go(`${home}/sessions/${sessionId}/noticed`);
-      await load();
+      form.clear();
+      if (isNoticed) return context.router.go(`${home}/sessions/${sessionId}/noticed`);
       context.toast(t("people.note.saved"));
+      void load();
     });
   }
 
   screen.draw();
-  void load();
+  void start();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

@@ -3,9 +3,15 @@
  * The recovery kit is handed over before anything else can be done, because without it and the officer nobody can open the records.
  */
 import { html } from "lit-html";
-import { button, choices, field, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { button, choices, field, form as formOf, linkButton, page, skeleton } from "../../components/index.js";
+import { explainDirect, explainLink } from "../attempt.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { homeScreenFirst } from "../home_screen_first.js";
+import { createKit } from "../officer/kit.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
+import { canBeDialled } from "../phone_number.js";
+import { privateWindowNotice } from "../private_window.js";
+import { refusedLink, sendByLink } from "../refused_link.js";
 
 const IDS = { name: "your-name", signInName: "sign-in-name", part2: "part2-first", onCallName: "on-call-name", onCallPhone: "on-call-phone" };
 
@@ -16,15 +22,13 @@ export function mount(root, context, params) {
   const screen = createScreen(root, draw);
   const form = createForm(
     { name: "", signInName: "", passphrase: "", again: "", part2: "", language: context.settings.get().language, onCallName: "", onCallPhone: "" },
-    { draw: screen.draw, explain: context.explain },
+    { draw: screen.draw, explain: explainDirect(context) },
   );
   /** @type {{agencyName: string}|null} */
   let agency = null;
-  /** @type {string|null} */
+  /** @type {import("../refused_link.js").Refusal|null} */
   let refusal = null;
-  /** @type {{kit: string, kitPassphrase: string}|null} */
-  let made = null;
-  let isKitSaved = false;
+  const kit = createKit({ context, draw: screen.draw, onSaved: () => context.router.go("/officer", { replace: true }) });
 
   async function look() {
     refusal = null;
@@ -32,19 +36,26 @@ export function mount(root, context, params) {
     try {
       agency = await context.account.lookSetUp(token);
     } catch (error) {
-      refusal = context.explain(error).body;
+      refusal = explainLink(context)(error);
     }
     screen.draw();
   }
 
   function draw() {
-    if (made) return kitPage(made);
-    if (refusal) return refused(refusal);
+    const shownKit = kit.template();
+    if (shownKit) return shownKit;
+    if (refusal) return refusedLink({ context, title: t("entry.setUp.title"), refusal, onAgain: look });
     if (!agency) return page({ title: t("entry.setUp.title"), body: skeleton({ label: t("common.loading") }) });
+    return homeScreenFirst(context) ?? asking(agency);
+  }
+
+  /** @param {{agencyName: string}} of */
+  function asking({ agencyName }) {
     return page({
-      title: t("entry.setUp.titleFor", { agency: agency.agencyName }),
+      title: t("entry.setUp.titleFor", { agency: agencyName }),
       lead: t("entry.setUp.lead"),
-      body: html`${formErrors(form, { title: t("common.errors.title"), first: "your-name", ids: IDS })}
+      body: html`${privateWindowNotice(context)}
+        ${formErrors(form, { title: t("common.errors.title"), first: "your-name", ids: IDS })}
         ${formOf({ id: "set-up", onSubmit: found, body: fields() })}`,
       action: button({ label: t("entry.setUp.action"), type: "submit", form: "set-up", busy: form.busy, busyLabel: t("entry.setUp.busy") }),
     });
@@ -63,49 +74,27 @@ export function mount(root, context, params) {
       ${field({ id: "on-call-phone", label: t("entry.onCallPhone"), type: "tel", autocomplete: "off", value: values.onCallPhone, onInput: set("onCallPhone"), error: errors.onCallPhone })}`;
   }
 
-  /** @param {string} body */
-  function refused(body) {
-    return page({
-      title: t("entry.setUp.title"),
-      body: notice({ tone: "attention", title: t("entry.join.refused"), body, announce: true }),
-      action: button({ label: t("common.tryAgain"), onClick: look }),
-    });
-  }
-
-  /** @param {{kit: string, kitPassphrase: string}} kit */
-  function kitPage({ kit, kitPassphrase }) {
-    const href = URL.createObjectURL(new Blob([kit], { type: "application/octet-stream" }));
-    const saved = () => {
-      isKitSaved = true;
-      screen.draw();
-    };
-    return page({
-      title: t("entry.kit.title"),
-      body: html`<p>${t("entry.kit.body")}</p>
-        ${linkButton({ label: t("entry.kit.download"), href, download: "sotto-recovery-kit.txt", icon: "download", onClick: saved })}
-        <p>${t("entry.kit.write")}</p>
-        <p class="speech" id="kit-passphrase">${kitPassphrase}</p>
-        <p class="quiet">${t("entry.kit.keep")}</p>`,
-      action: button({ label: t("entry.kit.done"), disabled: !isKitSaved, onClick: () => context.router.go("/officer", { replace: true }) }),
-    });
-  }
-
   async function found() {
     const { values } = form;
     const wanted = /** @type {const} */ (["name", "signInName", "part2", "onCallName", "onCallPhone"]);
-    const empty = Object.fromEntries(wanted.filter((name) => !values[name].trim()).map((name) => [name, t("entry.needed")]));
-    if (!form.check({ ...empty, ...passphraseErrors({ t, values, checkPassphrase: context.account.checkPassphrase }) })) return;
+    const empty = Object.fromEntries(wanted.filter((name) => !values[name].trim()).map((name) => [name, t(`entry.missing.${name}`)]));
+    const silent = canBeDialled(values.onCallPhone) ? {} : { onCallPhone: t("officer.onCall.error.phone") };
+    if (!form.check({ ...silent, ...empty, ...passphraseErrors({ t, values, checkPassphrase: context.account.checkPassphrase }) })) return;
     const settings = {
       language: values.language, part2: values.part2, naming: "first-name", jurisdiction: "generic",
       onCall: [{ member: null, name: values.onCallName.trim(), phone: values.onCallPhone.trim() }],
     };
     const { name, signInName, passphrase } = values;
     await form.send(async () => {
-      made = await context.account.setUp({ token, name: name.trim(), signInName: signInName.trim(), passphrase, settings });
+      refusal = await sendByLink(context, async () => {
+        kit.show(await context.account.setUp({ token, name: name.trim(), signInName: signInName.trim(), passphrase, settings }));
+      });
       values.passphrase = values.again = "";
     });
   }
 
   void look();
+  screen.onLeave(context.onChange(screen.draw));
+  screen.onLeave(kit.forget);
   return screen.leave;
 }

@@ -3,15 +3,22 @@
  */
 import { html } from "lit-html";
 import { button, field, form as formOf, linkButton, page } from "../../components/index.js";
+import { explainDirect } from "../attempt.js";
+import { homeScreenFirst } from "../home_screen_first.js";
+import { privateWindowNotice } from "../private_window.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
   const { t } = context.i18n;
   const screen = createScreen(root, draw);
-  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: context.explain });
+  const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: explainDirect(context) });
 
   function draw() {
+    return homeScreenFirst(context) ?? asking();
+  }
+
+  function asking() {
     const { values, errors } = form;
     return page({
       title: t("entry.signIn.title"),
@@ -19,6 +26,7 @@ export function mount(root, context) {
       onBack: () => context.router.back("/welcome"),
       lead: t("entry.signIn.lead"),
       body: html`
+        ${privateWindowNotice(context)}
         ${formErrors(form, { title: t("common.errors.title"), first: "sign-in-name", ids: { signInName: "sign-in-name" } })}
         ${formOf({ id: "sign-in", onSubmit: signIn, body: html`
           ${field({ id: "sign-in-name", label: t("entry.signInName"), autocomplete: "username", capitals: "off",
@@ -42,6 +50,7 @@ export function mount(root, context) {
   }
 
   screen.draw();
+  screen.onLeave(context.onChange(screen.draw));
   screen.onLeave(() => (form.values.passphrase = ""));
   return screen.leave;
 }

@@ -1,7 +1,8 @@
 /** How the preparation ends: in their own words, begin, a kind no, later, or a crisis that comes first. */
 import { html, nothing } from "lit-html";
 import { button, choices, field, linkButton, list, row } from "../../components/index.js";
-import { answerTeachBack, SKIP_REASONS, TEACH_BACKS } from "../../domain/session/index.js";
+import { answerTeachBack, SKIP_REASONS, stepOf, TEACH_BACKS, writeSkip } from "../../domain/session/index.js";
+import { asSeen } from "./script.js";
 
 /** @param {any} step */
 export function teachBackStep({ context, prepared, scratch, acts, redraw }) {
@@ -28,6 +29,7 @@ export function teachBackStep({ context, prepared, scratch, acts, redraw }) {
       })}
       ${prompt && teachBack.prompts[prompt] ? html`<p lang=${language}>“${teachBack.prompts[prompt]}”</p>` : nothing}`,
     action: button({ label: t("common.continue"), onClick: goOn }),
+    mayRefuse: true,
   };
 }
 
@@ -36,39 +38,59 @@ function promptFor(result) {
   return { understood: "understood", "explained-again": "explainAgain", "has-questions": "questions" }[result ?? ""] ?? null;
 }
 
-/** @param {any} step */
+/** Nobody who could not be asked is said to have understood: then nothing is chosen beforehand. @param {any} step */
 export function outcomeStep({ context, prepared, acts, scratch, redraw }) {
   const { t } = context.i18n;
-  const suggested = prepared.preparation.teachBack === "not-possible" ? "understood" : prepared.preparation.teachBack;
+  const suggested = prepared.preparation.teachBack === "not-possible" ? null : prepared.preparation.teachBack;
   const outcome = scratch.outcome ?? suggested;
   const options = ["understood", "explained-again", "has-questions"].map((value) => ({ value, label: t(`session.outcome.${value}`) }));
+  const goOn = () => {
+    if (outcome) return outcome === "declined" ? acts.sayNo() : acts.end(outcome);
+    scratch.askedOutcome = true;
+    return redraw();
+  };
   return {
     title: t("session.outcome.title"),
     body: choices({
       name: "outcome", legend: t("session.outcome.title"), legendUnseen: true, value: outcome,
+      error: scratch.askedOutcome && !outcome ? t("people.start.choose") : undefined,
       options: [...options, { value: "declined", label: t("session.outcome.declined"), hint: t("people.start.declinedHint") }],
       onChange: (value) => {
         scratch.outcome = value;
         redraw();
       },
     }),
-    action: button({ label: outcome === "declined" ? t("people.start.endKindly") : t("session.begin"), onClick: () => (outcome === "declined" ? acts.sayNo() : acts.end(outcome)) }),
+    action: button({ label: outcome === "declined" ? t("people.start.endKindly") : t("session.begin"), onClick: goOn }),
   };
 }
 
 /** @param {any} step */
-export function skipStep({ context, scratch, acts, redraw }) {
+export function skipStep({ context, prepared, acts }) {
   const { t } = context.i18n;
+  const { preparation } = prepared;
+  const words = preparation.skipWords ?? "";
   return {
     title: t("session.skip.title"),
     lead: t("session.skip.body"),
     body: html`
       ${list(SKIP_REASONS.map((reason) => row({ title: t(`session.skip.reason.${reason}`), onClick: () => acts.skip(reason) })), { label: t("session.skip.reason.title") })}
-      ${field({ id: "skip-words", label: t("session.skip.reason.words"), value: scratch.words, maxlength: 500, onInput: (words) => {
-        scratch.words = words;
-        redraw();
-      } })}`,
-    action: scratch.words.trim() ? button({ label: t("people.start.skipNow"), onClick: () => acts.skip(scratch.words) }) : undefined,
+      ${field({ id: "skip-words", label: t("session.skip.reason.words"), value: words, maxlength: 500, onInput: (typed) => acts.keep(writeSkip(preparation, typed)) })}`,
+    action: words.trim() ? button({ label: t("people.start.skipNow"), onClick: () => acts.skip(words) }) : undefined,
+    secondary: nothing,
+  };
+}
+
+/** What to say, and a way back from a touch beside the mark: a recorded no stays recorded. @param {any} step */
+export function refusedStep(step) {
+  const { context, prepared, scratch, acts } = step;
+  const { t } = context.i18n;
+  const { preparation } = prepared;
+  const { teachBack, language } = prepared.script(preparation.how ?? preparation.usualHow, scratch.wish);
+  return {
+    title: t("session.refused.title"),
+    lead: t("people.start.declinedHint"),
+    body: html`<p>${t("session.refused.body")}</p><p class="speech" lang=${language}>“${teachBack.prompts.declined}”</p>`,
+    action: button({ label: t("people.start.endKindly"), onClick: () => acts.sayNo(stepOf(preparation) === "script" ? asSeen(step) : preparation) }),
     secondary: nothing,
   };
 }

@@ -2,13 +2,14 @@
  * Before the session, one question a screen: how → private? → the script → in their own words → begin.
  *
  * Each step is a place of its own, so that Back goes to the step before and every answer is kept. The preparation is a sealed draft
- * after every answer: a killed app resumes where it was. "Crisis: skip for now" stands on every step.
+ * after every answer: a killed app resumes where it was. "Crisis: skip for now" stands on every step, and "They said no" beside it from
+ * the first card on.
  */
-import { html } from "lit-html";
+import { html, nothing } from "lit-html";
 import { button, notice, page, skeleton } from "../../components/index.js";
 import { decline, finish, goOnAnyway, skipForCrisis, stepOf } from "../../domain/session/index.js";
 import { createScreen } from "../screen.js";
-import { declinedStep, laterStep, outcomeStep, skipStep, teachBackStep } from "./ending.js";
+import { declinedStep, laterStep, outcomeStep, refusedStep, skipStep, teachBackStep } from "./ending.js";
 import { howStep } from "./how.js";
 import { privateStep, remediesStep } from "./private.js";
 import { scriptStep } from "./script.js";
@@ -17,12 +18,12 @@ import { scriptStep } from "./script.js";
 
 /**
  * What a step gives to the page.
- * @typedef {{title: string, lead?: string, body: unknown, action?: unknown, secondary?: unknown, titleUnseen?: boolean, language?: string}} Step
+ * @typedef {{title: string, lead?: string, body: unknown, action?: unknown, secondary?: unknown, titleUnseen?: boolean, language?: string, mayRefuse?: boolean}} Step
  * @type {Readonly<Record<string, (step: any) => Step>>}
  */
 const STEPS = Object.freeze({
   how: howStep, privacy: privateStep, remedies: remediesStep, script: scriptStep, "teach-back": teachBackStep,
-  outcome: outcomeStep, skip: skipStep, declined: declinedStep, later: laterStep,
+  outcome: outcomeStep, skip: skipStep, refused: refusedStep, declined: declinedStep, later: laterStep,
 });
 
 const IN_ORDER = ["how", "privacy", "remedies", "script", "teach-back", "outcome"];
@@ -115,7 +116,7 @@ export function mount(root, context, params) {
   const acts = {
     go, keep, next,
     end: (/** @type {string} */ outcome) => begin(finish(prepared.preparation, { outcome, at: now() })),
-    sayNo: () => begin(decline(prepared.preparation, { at: now() })),
+    sayNo: (preparation = prepared.preparation) => begin(decline(preparation, { at: now() })),
     skip: (/** @type {string} */ reason) => begin(skipForCrisis(prepared.preparation, { reason, at: now() })),
     anyway: () => next(goOnAnyway(prepared.preparation)),
     putOff: async () => {
@@ -144,24 +145,36 @@ export function mount(root, context, params) {
     }
     /** @type {(step: any) => Step} */
     const drawStep = STEPS[reached(wanted ?? "how", prepared.preparation)] ?? howStep;
-    const { title, lead, body, action, secondary, titleUnseen, language } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
+    const { mayRefuse, ...step } = drawStep({ context, prepared, scratch, acts, redraw: screen.draw, now });
     return page({
-      title, lead, titleUnseen, language, action, back: t("common.back"), onBack, top: context.tools(),
-      body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${body}`,
-      secondary: secondary ?? button({ label: t("session.skip.button"), kind: "plain", onClick: () => go("skip") }),
+      ...step, back: t("common.back"), onBack, top: context.tools(),
+      body: html`${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body, announce: true }) : ""}${step.body}${step.secondary ? nothing : putOff(prepared)}`,
+      secondary: step.secondary ?? waysOut(mayRefuse),
     });
+  }
+
+  function waysOut(mayRefuse = false) {
+    const skip = button({ label: t("session.skip.button"), kind: "plain", onClick: () => go("skip") });
+    return mayRefuse ? html`<div class="cluster">${skip}${button({ label: t("session.refused.button"), kind: "plain", onClick: () => go("refused") })}</div>` : skip;
+  }
+
+  /** What was begun by mistake, or cannot be now, must not stand on Today for good. @param {any} begun */
+  function putOff({ preparation }) {
+    return preparation.how && stepOf(preparation) !== "remedies" ? button({ label: t("session.putOff.button"), kind: "plain", onClick: acts.putOff }) : nothing;
   }
 
   screen.draw();
   void load();
   screen.onLeave(() => context.device.speech.stop());
+  // Some browsers list their voices only a while after they were first asked.
+  screen.onLeave(context.device.speech.onChange(screen.draw));
   return Object.assign(screen.leave, { update: moveTo });
 }
 
 /** At the first card not shown yet, in the language and length that were chosen. @param {{script: any}} preparation */
 function resumed({ script }) {
   const wish = script ? { language: script.language, variant: script.variant } : {};
-  return { card: script?.shown.length ?? 0, again: false, wish, words: "" };
+  return { card: script?.shown.length ?? 0, again: false, wish };
 }
 
 /** An address may ask for a step whose questions are not answered yet: then the first open one is shown. @param {string} step @param {any} preparation */

@@ -1,6 +1,6 @@
 /** Is it private, on both sides? A "no" never blocks for good: it offers what could help, and going on is recorded. */
 import { html, nothing } from "lit-html";
-import { button, choices, field, list, notice, row } from "../../components/index.js";
+import { badge, button, choices, field, list, notice, row } from "../../components/index.js";
 import {
   answerDetails, answerPrivacy, isRemote, privacyConcerns, privacyMissing, PRIVATE_ANSWERS, remediesFor, SIDES, stepOf, takeRemedy,
 } from "../../domain/session/index.js";
@@ -68,7 +68,7 @@ export function remediesStep({ context, prepared, acts, now }) {
       ${notice({ tone: "attention", title: t("session.remedy.title"), body: privacyConcerns(preparation).map((concern) => html`<p>${t(`session.concern.${concern}`)}</p>`) })}
       ${list(remediesFor(preparation.how).map((remedy) => row({
         title: t(`session.remedy.${remedy}`), detail: t(`session.remedy.${remedy}.help`),
-        meta: tried.has(remedy) ? t("session.remedy.tried") : undefined, onClick: () => take(remedy),
+        badge: tried.has(remedy) ? badge({ tone: "done", label: t("session.remedy.tried") }) : undefined, stays: remedy !== "later", onClick: () => take(remedy),
       })), { label: t("session.remedy.title") })}
       ${button({ label: t("session.goOnAnyway"), kind: "quiet", describedBy: "anyway-help", onClick: acts.anyway })}
       <p class="quiet" id="anyway-help">${t("session.goOnAnyway.help")}</p>`,

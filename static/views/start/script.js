@@ -57,15 +57,17 @@ export function scriptStep(step) {
         ${button({ label: t(scratch.again ? "script.sayFirst" : "script.sayAgain"), kind: "quiet", icon: "talk", onClick: () => { scratch.again = !scratch.again; redraw(); } })}
         ${index > 0 ? button({ label: t("script.back"), kind: "plain", onClick: () => turn(index - 1) }) : nothing}
       </div>
-      ${index === 0 ? opening({ t, script, wish, because: prepared.because }) : nothing}`,
+      ${index === 0 ? opening({ i18n: context.i18n, script, wish, because: prepared.because }) : nothing}`,
     action: button({ label: t(isLast ? "script.toTeachBack" : "script.next"), onClick: forward }),
+    mayRefuse: true,
   };
 }
 
 /** On the first card: which script, in which language. @param {any} parts */
-function opening({ t, script, wish, because }) {
+function opening({ i18n, script, wish, because }) {
+  const { t } = i18n;
   return html`
-    <p class="quiet">${t(`script.variant.${script.variant}`)} · ${t("script.seconds", { seconds: script.seconds })}</p>
+    <p class="quiet">${t(`script.variant.${script.variant}`)} · ${howLong(script.seconds, i18n)}</p>
     ${choices({
       name: "script-language", legend: t("script.language"), value: script.language,
       options: [{ value: "en", label: t("script.language.en") }, { value: "es", label: t("script.language.es") }],
@@ -75,12 +77,24 @@ function opening({ t, script, wish, because }) {
     ${notice({ title: t("script.notReviewed"), body: because ? t(`script.pack.${because}`) : undefined })}`;
 }
 
+/** As people say it: nobody counts 114 seconds. @param {number} seconds @param {import("../../lib/i18n.js").Translator} i18n */
+function howLong(seconds, { t, plural }) {
+  return seconds < 90 ? t("script.seconds", { seconds: Math.ceil(seconds / 10) * 10 }) : plural("script.minutes", Math.round(seconds / 60));
+}
+
 /** A script is begun at its first card, and anew when language or length change. @param {any} step @param {any} script */
 function withBegun({ prepared, now }, script) {
   const { preparation } = prepared;
   const begun = preparation.script;
   const isSame = begun && begun.language === script.language && begun.variant === script.variant && begun.version === script.version;
   return isSame ? preparation : beginScript(preparation, { script, at: now() });
+}
+
+/** With the card that stood on the screen, whoever does not turn to the next one. @param {any} step @returns {any} the preparation */
+export function asSeen(step) {
+  const { prepared, scratch } = step;
+  const script = prepared.script(prepared.preparation.how, scratch.wish);
+  return withShown(step, script, script.cards[Math.min(scratch.card, script.cards.length - 1)]);
 }
 
 /** @param {any} step @param {any} script @param {any} card */

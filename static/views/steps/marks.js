@@ -3,9 +3,6 @@
 /** @typedef {"done"|"not"} Mark */
 /** @typedef {Record<string, {mark: Mark, why: string}>} Marks */
 
-/** The address says "-" where there is no category. @param {string} text */
-export const categoriesOf = (text) => text.split(",").filter((each) => each && each !== "-");
-
 /** A step's number stays within the cards and the overview after them. @param {unknown} at @param {number} total */
 export const within = (at, total) => (Number.isInteger(at) ? Math.min(Math.max(Number(at), 0), total) : 0);
 

@@ -3,8 +3,13 @@
  */
 import { html, nothing } from "lit-html";
 import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
+import { createDeafNotice } from "../consults/deaf_notice.js";
+import { homeScreenNotice } from "../home_screen_first.js";
+import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
+import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
+import { firstThings, latestSessions } from "./first.js";
 
 const SHOWN = 50;
 
@@ -12,10 +17,12 @@ const SHOWN = 50;
 export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
+  const deaf = createDeafNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[]}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+  const ROWS = { unfinished: unfinishedRow, consult: consultRow, owed: owedRow };
 
   async function load() {
     try {
@@ -37,6 +44,9 @@ export function mount(root, context) {
       top: context.tools(),
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
+        ${deaf.view()}
+        ${homeScreenNotice(context)}
+        ${privateWindowNotice(context)}
         ${updateNotice(context)}
         ${found ? lists(found) : skeleton({ label: t("common.loading"), lines: 5 })}`,
       action: isSpecialist ? linkButton({ label: t("people.today.start"), href: "#/people", kind: "primary" }) : linkButton({ label: t("people.today.consults"), href: "#/consults", kind: "primary" }),
@@ -44,16 +54,14 @@ export function mount(root, context) {
   }
 
   /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
-  function lists({ unfinished, cases, consults }) {
-    const open = consults.filter((consult) => (consult.mine ? consult.state !== "closed" : !["answered", "closed"].includes(consult.state)));
-    const owed = cases.flatMap((each) => each.sessions.filter((/** @type {any} */ session) => session.offerAgain).map((/** @type {any} */ session) => ({ ...each, session })));
-    const recent = cases.flatMap((each) => each.sessions.map((/** @type {any} */ session) => ({ ...each, session }))).sort(newestFirst).slice(0, SHOWN);
-    const isEmpty = !unfinished.length && !open.length && !owed.length && !recent.length;
-    if (isEmpty) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
+  function lists(all) {
+    const first = firstThings(all);
+    const recent = latestSessions(all, SHOWN);
+    if (!first.length && !recent.length) return emptyState({ icon: "people", title: t("people.today.empty"), body: t("people.today.emptyBody") });
     return html`
-      ${unfinished.length || owed.length || open.length ? html`<section class="stack">
+      ${first.length ? html`<section class="stack">
         <h2 id="first">${t("people.today.first")}</h2>
-        ${list([...unfinished.map(unfinishedRow), ...open.map(consultRow), ...owed.map(owedRow)], { labelledBy: "first" })}
+        ${list(first.map(({ is, of }) => ROWS[is](of)), { labelledBy: "first" })}
       </section>` : nothing}
       ${recent.length ? html`<section class="stack"><h2 id="recent">${t("people.today.recent")}</h2>${list(recent.map(recentRow), { labelledBy: "recent" })}</section>` : nothing}`;
   }
@@ -100,21 +108,7 @@ export function mount(root, context) {
 
   screen.draw();
   void load();
+  void deaf.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
-}
-
-/** @param {any} a @param {any} b */
-function newestFirst(a, b) {
-  return Date.parse(b.session.startedAt) - Date.parse(a.session.startedAt);
-}
-
-/** @param {string} form  the key under which its screen keeps it */
-function placeOfForm(form) {
-  if (form.startsWith("steps/")) return { place: `/${form}`, words: "people.today.form.steps" };
-  if (form.startsWith("consult/new/")) return { place: `/consults/new/${form.slice("consult/new/".length)}`, words: "people.today.form.request" };
-  const [, vault = "", part = ""] = form.split("/");
-  return part === "answer"
-    ? { place: `/consults/${vault}/answer`, words: "people.today.form.answer" }
-    : { place: `/consults/${vault}`, words: "people.today.form.words" };
 }

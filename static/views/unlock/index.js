@@ -5,6 +5,8 @@ import { html, nothing } from "lit-html";
 import { button, field, form as formOf, linkButton, notice, page } from "../../components/index.js";
 import { createForm, createScreen } from "../screen.js";
 
+const MINUTE = 60;
+
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
   const { t, plural } = context.i18n;
@@ -14,12 +16,14 @@ export function mount(root, context) {
   let hasPasskey = false;
 
   function draw() {
-    const { waiting, received, leaving } = context.sync.state();
+    const { waiting: unsent, received, leaving } = context.sync.state();
+    const onlyHere = unsent + received;
     return page({
       title: t("entry.unlock.title"),
       body: html`
         ${leaving ? notice({ tone: "attention", title: t("leaving.unlock.title"), body: t("leaving.unlock.body") }) : nothing}
-        ${waiting + received > 0 ? notice({ tone: "waiting", title: plural("entry.unlock.onlyHere", waiting + received), body: t("entry.unlock.onlyHereBody") }) : nothing}
+        ${onlyHere > 0 ? notice({ tone: "waiting", title: plural("entry.unlock.onlyHere", onlyHere), body: t("entry.unlock.onlyHereBody") }) : nothing}
+        ${context.account.guessWait() > 0 ? waiting(context.account.guessWait()) : nothing}
         ${touch.failure ? notice({ tone: "attention", title: t("entry.unlock.notOpened"), body: touch.failure, announce: true }) : nothing}
         ${formOf({ id: "unlock", onSubmit: unlock, body: html`
           ${field({
@@ -32,6 +36,13 @@ export function mount(root, context) {
         ${linkButton({ label: t("leaving.recover.link"), href: "#/recover", kind: "plain" })}`,
       action: hasPasskey ? withPasskey() : withPassphrase("primary"),
     });
+  }
+
+  /** After too many wrong guesses: how long, in the words in which one waits. @param {number} left milliseconds */
+  function waiting(left) {
+    const seconds = Math.ceil(left / 1000);
+    const body = seconds < MINUTE ? plural("entry.unlock.waitSeconds", seconds) : plural("entry.unlock.waitMinutes", Math.ceil(seconds / MINUTE));
+    return notice({ tone: "attention", title: t("entry.unlock.wait"), body });
   }
 
   /** @param {"primary"|"quiet"} kind */

@@ -2,7 +2,9 @@
  * The first screen on a phone that nobody uses yet: how to come in.
  */
 import { html, nothing } from "lit-html";
-import { choices, linkButton, notice, page } from "../../components/index.js";
+import { choices, linkButton, page } from "../../components/index.js";
+import { homeScreenNotice } from "../home_screen_first.js";
+import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
@@ -13,10 +15,8 @@ export function mount(root, context) {
       title: t("entry.welcome.title"),
       lead: t("entry.welcome.lead"),
       body: html`
-        ${context.device.install().iosNeedsHomeScreen
-          ? notice({ tone: "attention", title: t("entry.install.first"), body: t("entry.install.why"),
-              actions: linkButton({ label: t("entry.install.how"), href: "#/install" }) })
-          : nothing}
+        ${privateWindowNotice(context)}
+        ${homeScreenNotice(context)}
         <p>${t("entry.welcome.invited")}</p>
         ${context.device.install().standalone ? linkButton({ label: t("entry.welcome.paste"), href: "#/install" }) : nothing}
         ${choices({
@@ -28,5 +28,6 @@ export function mount(root, context) {
     }),
   );
   screen.draw();
+  screen.onLeave(context.onChange(screen.draw));
   return screen.leave;
 }

@@ -20,7 +20,7 @@ describe("signing out", () => {
     const { phone } = await insider();
     const { vault, ...item } = envelope({ vault: ids.next() });
     await phone.store.append([{ vault, ...item }], await phone.store.deviceHead());
-    assert.deepEqual(await phone.account.beforeSignOut(), { unsynced: 1 });
+    assert.deepEqual(await phone.account.beforeSignOut(), { unsynced: 1, unfinished: 0 });
     await assert.rejects(phone.account.signOut(), refusedAs("unsynced"));
     assert.equal((await phone.store.counts()).waiting, 1);
     assert.notEqual(await phone.store.account(), null);
@@ -29,6 +29,7 @@ describe("signing out", () => {
     const { phone: second } = await insider();
     const jwe = await crypto.sealLocal("draft/form/x", { text: "half" }, second.keyring.deviceKey());
     await second.store.local.put("draft/form/x", jwe);
+    assert.deepEqual(await second.account.beforeSignOut(), { unsynced: 0, unfinished: 1 }, "a draft cannot be sent: nobody is told to send it");
     await assert.rejects(second.account.signOut(), refusedAs("unsynced"));
     assert.notEqual(await second.store.local.get("draft/form/x"), null);
   });

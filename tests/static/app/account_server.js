@@ -11,6 +11,7 @@ export function createAccountServer({ ids }) {
     agencyName: "Shelter",
     receiptJwk: null,
     directory: /** @type {any} */ (null),
+    agencyKeys: "",
     accounts: new Map(),
     invitations: new Map(),
     recoveries: new Map(),
@@ -72,7 +73,8 @@ export function createAccountServer({ ids }) {
       return keep(body, { ...invitation, state: "waiting" });
     },
     "POST set-up/look": () => ({ agency: server.agency, agencyName: server.agencyName, receipts: [server.receiptJwk] }),
-    "POST set-up"({ descriptor, certificate, agencyKeys: _, ...body }) {
+    "POST set-up"({ descriptor, certificate, agencyKeys, ...body }) {
+      server.agencyKeys = agencyKeys;
       server.directory = { version: 1, descriptor, certificates: [certificate], ended: [], reachable: [] };
       return keep(body, { role: "officer", name: "Pat", state: "active" });
     },
@@ -80,6 +82,7 @@ export function createAccountServer({ ids }) {
       if (identity()?.state !== "active") throw new Refused("not-allowed", { status: 403 });
       return server.directory;
     },
+    "GET agency-keys": () => ({ agencyKeys: server.agencyKeys }),
     "POST recover"({ signInName, requester }) {
       const token = `recovery-${server.recoveries.size}`;
       server.recoveries.set(token, { account: server.accounts.get(signInName.toLowerCase()), requester, recovered: null });

@@ -64,3 +64,11 @@ for (const i18n of LANGUAGES) {
     }
   });
 }
+
+test("a note that waits for its script, and a session without one, are no faults of the app", () => {
+  for (const i18n of LANGUAGES) {
+    for (const code of ["script-not-recorded", "session-declined"]) {
+      assert.notEqual(explain(i18n, coded(code)).title, i18n.t("app.error.title"), code);
+    }
+  }
+});

@@ -12,11 +12,11 @@ const nameOf = (path) => placeOf(path)?.route.name ?? null;
 /** Where each state may be, besides the page about installing; everywhere else it is sent to `home`. */
 const STATES = [
   { state: "none", role: null, home: "/welcome", may: ["welcome", "sign-in", "join", "set-up", "recover"] },
-  { state: "locked", role: null, home: "/unlock", may: ["unlock", "recover"] },
+  { state: "locked", role: null, home: "/unlock", may: ["unlock", "rest", "recover"] },
   { state: "waiting", role: null, home: "/waiting", may: ["waiting"] },
-  { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
-  { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member").map(({ name }) => name)] },
-  { state: "unlocked", role: "officer", home: "/officer", may: ["set-up", ...routes.filter(({ open }) => open !== "anyone").map(({ name }) => name)] },
+  { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },
+  { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },
+  { state: "unlocked", role: "officer", home: "/officer", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "officer").map(({ name }) => name)] },
 ];
 
 for (const { state, role, home, may } of STATES) {
@@ -29,9 +29,10 @@ for (const { state, role, home, may } of STATES) {
   });
 }
 
-test("a phone that was emptied says so first, wherever one goes", () => {
-  const seen = (path) => elsewhere({ path, place: placeOf(path), state: "none", role: null, isLeft: true });
-  assert.deepEqual(["/welcome", "/sign-in", "/left"].map(seen), ["/left", "/left", null]);
+test("in a tab of an iPhone nothing new is begun before the way to the Home Screen was shown; help is never held up", () => {
+  const there = (pattern) => elsewhere({ path: pattern, place: placeOf(pattern), state: "unlocked", role: "specialist", needsHomeScreen: true });
+  for (const path of ["/people/new", `/people/${ID}/start`, `/people/${ID}/start/script`]) assert.equal(there(path), "/install", path);
+  for (const path of ["/install", "/today", "/sync", "/consults/new/worried", `/people/${ID}/sessions/${ID}/note`]) assert.equal(there(path), null, path);
 });
 
 test("nothing of a member is open while nobody is unlocked", () => {

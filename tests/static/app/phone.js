@@ -2,6 +2,7 @@
 import "fake-indexeddb/auto";
 import { createHmac } from "node:crypto";
 import { createAccount } from "../../../static/app/account.js";
+import { createGuesses } from "../../../static/app/guesses.js";
 import { createRecovery } from "../../../static/app/recovery.js";
 import { createPasskeys } from "../../../static/app/passkeys.js";
 import { createCryptography } from "../../../static/app/cryptography.js";
@@ -31,16 +32,20 @@ let nextName = 0;
 /** @param {ReturnType<typeof createAccountServer>} server */
 export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator() } = {}) {
   const store = await openStore({ name: storeName });
+  /** The phone's steady clock, moved by the test, and what is due next. */
+  const steady = { now: 0, work: /** @type {(() => void)|null} */ (null) };
   const keyring = crypto.createKeyring();
   const directory = createDirectory({ store, crypto });
   const cryptography = createCryptography({ argon2: insecureFastArgon2, ids, clock });
   const passkeys = createPasskeys({ store, crypto: cryptography, device: authenticator, clock });
+  const guesses = createGuesses({ store, steady: () => steady.now, later: (work) => void (steady.work = work), onChange: () => undefined });
+  await guesses.start();
   const told = [];
   const account = await createAccount({
-    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
+    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
   });
   const recovery = createRecovery({ store, protocol: createProtocol(server.transport), crypto: cryptography, account, directory, clock });
-  return { recovery, account, store, keyring, directory, storeName, told, server, authenticator };
+  return { recovery, account, store, keyring, directory, storeName, told, server, authenticator, steady };
 }
 
 /** The edge of the device: a platform that gives one secret for a passkey and a salt, to whoever has the right finger. */

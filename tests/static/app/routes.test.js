@@ -13,7 +13,7 @@ test("every route is reached by its own address", () => {
 
 test("what an address names is handed over as it stands", () => {
   assert.deepEqual(placeOf(`/people/${ID}/sessions/s.1/again/teach-back`)?.params, { vault: ID, session: "s.1", step: "teach-back" });
-  assert.deepEqual(placeOf("/steps/imminent/self-harm,abuse")?.params, { level: "imminent", categories: "self-harm,abuse" });
+  assert.deepEqual(placeOf("/people/v/sessions/s/steps")?.params, { vault: "v", session: "s" });
 });
 
 test("a fixed word wins over a parameter", () => {

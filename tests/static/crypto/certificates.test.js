@@ -20,6 +20,12 @@ test("a descriptor under the pinned key is believed whole", async () => {
   assert.deepEqual(await readDescriptor(await issueDescriptor(descriptor, agency.signer), pin), descriptor);
 });
 
+test("settings that came later may be there or not", async () => {
+  const mandated = { child: /** @type {const} */ ("yes"), adult: /** @type {const} */ ("unsure") };
+  const later = { ...descriptor, settings: { ...settings, mandated } };
+  assert.deepEqual(await readDescriptor(await issueDescriptor(later, agency.signer), pin), later);
+});
+
 test("a descriptor of another agency, rightly signed by its own key, is a mismatch of the pin", async () => {
   const foreign = await issueDescriptor({ ...descriptor, certifying: impostor.signing }, impostor.signer);
   await assert.rejects(readDescriptor(foreign, pin), PinMismatch);

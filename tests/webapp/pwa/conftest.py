@@ -13,7 +13,12 @@ from webapp.pwa.routes import blueprint
 SOURCES = {
     "static/lib/brand.js": 'export const BRAND = "Quiet";\n',
     "static/lib/word.js": 'export const word = "first";\n',
-    "static/app/main.js": 'import { word } from "../lib/word.js";\nconsole.log(word);\n',
+    "static/lib/shared.js": "export const shared = (word) => console.log(`shared ${word}`);\n",
+    "static/app/later.js": 'import { shared } from "../lib/shared.js";\nshared("later on");\n',
+    "static/app/main.js": (
+        'import { shared } from "../lib/shared.js";\nimport { word } from "../lib/word.js";\n'
+        'shared(word);\nimport("./later.js");\n'
+    ),
     "static/css/app.css": '@import "./tokens.css";\nbody { color: var(--ink); }\n',
     "static/css/tokens.css": ":root { --paper: #faf8f5; --ink: #111111; }\n.dark { --paper: #161412; }\n",
     "static/crypto/kdf_worker.js": "self.onmessage = (event) => self.postMessage(event.data);\n",

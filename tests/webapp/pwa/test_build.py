@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,52 @@ def test_whatever_the_app_is_made_of_is_in_the_build_id(
 def test_the_precache_list_is_exactly_what_the_app_needs_with_no_network(built: AssetManifest) -> None:
     names = ["app.css", "app.js", "kdf.js", "content-scripts.json", *ICONS_OFFLINE]
 
-    assert built.precache == ["/", "/manifest.webmanifest", *(built.url(name) for name in names)]
+    parts = [f"/assets/{name}" for name in built.parts]
+    assert built.precache == ["/", "/manifest.webmanifest", *(built.url(name) for name in names), *parts]
+
+
+def test_what_is_read_later_is_a_file_of_its_own_and_what_is_shared_is_read_at_the_start(
+    built: AssetManifest, out: Path
+) -> None:
+    texts = {name: (out / name).read_text(encoding="utf-8") for name in built.parts}
+
+    assert "later on" not in (out / built.files["app.js"]).read_text(encoding="utf-8")
+    assert [name.split(".")[0] for name, text in texts.items() if "later on" in text] == ["app-later"]
+    assert built.at_start == [name for name, text in texts.items() if "shared " in text]
+
+
+def test_every_part_that_any_file_names_is_among_the_parts(built: AssetManifest, out: Path) -> None:
+    for name in (built.files["app.js"], *built.parts):
+        named = re.findall(r"app-[\w-]+\.\w+\.js", (out / name).read_text(encoding="utf-8"))
+        assert set(named) <= set(built.parts)
+
+
+def test_a_change_in_what_is_read_later_changes_its_name_and_that_of_the_app(
+    built: AssetManifest, sources: Path, out: Path
+) -> None:
+    (sources / "static/app/later.js").write_text('console.log("later still");\n', encoding="utf-8")
+    again = build_assets(out, sources)
+
+    assert again.files["app.js"] != built.files["app.js"]
+    assert again.build != built.build
+    assert not {name for name in built.parts if "later" in name} & set(again.parts)
+
+
+def test_the_same_sources_elsewhere_give_the_same_build(
+    built: AssetManifest, sources: Path, tmp_path: Path
+) -> None:
+    moved = sources.rename(tmp_path / "another place")
+
+    assert build_assets(tmp_path / "elsewhere", moved) == built
+
+
+def test_the_real_app_keeps_both_languages_apart_and_both_for_when_there_is_no_network(out: Path) -> None:
+    real = build_assets(out)
+    at_start = [real.files["app.js"], *real.at_start]
+    for language in ("en", "es"):
+        [catalogue] = [name for name in real.parts if name.startswith(f"app-{language}.")]
+        assert f"/assets/{catalogue}" in real.precache
+        assert catalogue not in at_start
 
 
 def test_the_worker_carries_the_build_id_and_the_precache_list(built: AssetManifest, out: Path) -> None:
@@ -118,12 +164,12 @@ def test_files_of_long_gone_builds_are_removed(built: AssetManifest, sources: Pa
     left = out / "app.0000000000000000.js"
     left.write_text("", encoding="utf-8")
     long_ago = left.stat().st_mtime - KEEP_OLD_SECONDS - 60
-    for path in (left, out / built.files["app.js"]):
+    for path in (left, out / built.files["app.js"], *(out / name for name in built.parts)):
         os.utime(path, (long_ago, long_ago))
     build_assets(out, sources)
 
     assert not left.exists()
-    assert (out / built.files["app.js"]).is_file()
+    assert all((out / name).is_file() for name in (built.files["app.js"], *built.parts))
 
 
 def test_a_missing_bundler_is_said_in_a_sentence(sources: Path, out: Path) -> None:

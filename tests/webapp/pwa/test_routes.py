@@ -35,6 +35,15 @@ def test_the_shell_names_its_build_its_worker_and_its_content(app: Flask, built:
     assert json.loads(html.unescape(content[1])) == {"scripts": built.url("content-scripts.json")}
 
 
+def test_the_shell_asks_at_once_for_the_parts_that_the_app_begins_with(
+    app: Flask, built: AssetManifest
+) -> None:
+    asked = re.findall(r'<link rel="modulepreload" href="([^"]*)">', get(app, "/").text)
+
+    assert asked == built.preload_urls()
+    assert asked
+
+
 def test_the_shell_has_nothing_inline_and_a_neutral_title(app: Flask, built: AssetManifest) -> None:
     text = get(app, "/").text
 
@@ -111,9 +120,8 @@ def test_before_the_first_build_the_shell_is_unavailable_and_not_an_error_page_o
     assert get(app, "/").status_code == 503
 
 
-def test_the_command_builds_and_says_how_large_the_app_is(app: Flask, out: Path) -> None:
-    result = app.test_cli_runner().invoke(args=["assets", "build"])
-
-    assert result.exit_code == 0, result.output
-    assert "kB compressed" in result.output
-    assert (out / "assets.json").is_file()
+def test_a_build_of_another_version_of_the_server_is_no_build(
+    app: Flask, built: AssetManifest, out: Path
+) -> None:
+    (out / "assets.json").write_text('{"build": "of another time"}', encoding="utf-8")
+    assert get(app, "/").status_code == 503

@@ -175,3 +175,23 @@ def test_a_malformed_cursor_or_list_is_a_bad_request(world: AgencyWorld) -> None
         assert client.refused("GET", f"changes?{query}") == (400, "bad-request")
     for body in ({"vaults": [{"vault": "x", "after": 0}]}, {"vaults": None}, {}, []):
         assert client.refused("POST", "read", body) == (400, "bad-request")
+
+
+def test_a_new_phone_gets_the_key_of_every_vault_however_many_pages_it_takes(
+    world: AgencyWorld, monkeypatch: MonkeyPatch
+) -> None:
+    """Also of one that was granted long ago and has changed since: it stands on a late page."""
+    sam = world.specialist
+    client = world.client(sam)
+    vaults = [world.founded(sam) for _ in range(4)]
+    client.append([vaults[0].note(sam)])
+    monkeypatch.setattr(reading, "VAULTS_AT_ONCE", 2)
+    granted, heads, cursor, more = set(), {}, 0, True
+    while more:
+        answer = client.get(f"changes?after={cursor}")
+        for one in answer["vaults"]:
+            heads[one["vault"]] = one["head"]
+            granted |= {one["vault"]} if one["grants"] else set()
+        cursor, more = answer["cursor"], answer["more"]
+    assert granted == {vault.id for vault in vaults}
+    assert heads == {vault.id: int(vault is vaults[0]) for vault in vaults}

@@ -65,6 +65,27 @@ test("a change takes the rest over, for a person and for a group", async () => {
   await assert.rejects(app.cases.change(app.agency.ids.next(), { name: "Nobody" }), Refused);
 });
 
+test("a group is put away and brought back like a person, with its name", async () => {
+  const { app } = await workplace();
+  const group = await app.cases.createGroup({ name: "Tuesday circle", language: "en" });
+  const archived = async () => (await app.cases.list()).map((each) => [each.name, each.archived]);
+  assert.deepEqual(await archived(), [["Tuesday circle", false]]);
+  await app.cases.change(group, { archived: true });
+  await app.cases.change(group, { language: "es" });
+  assert.deepEqual(await archived(), [["Tuesday circle", true]]);
+  await app.cases.change(group, { archived: false });
+  assert.deepEqual(await archived(), [["Tuesday circle", false]]);
+});
+
+test("an age that was corrected is heard in the next script", async () => {
+  const { app } = await workplace();
+  const vault = await app.cases.create(MARIA);
+  const heard = async () => (await app.sessions.prepare(vault)).script("in-person").cards.map(({ id }) => id);
+  assert.ok(!(await heard()).includes("minor"));
+  await app.cases.change(vault, { adult: false });
+  assert.ok((await heard()).includes("minor"));
+});
+
 test("two devices that changed the name apart are settled only by someone who names both versions", async () => {
   const { app } = await workplace();
   const vault = await app.cases.create(MARIA);

@@ -1,6 +1,7 @@
 /** Asking a supervisor and being answered: the least is shared, with all who may answer, and every step is signed once. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { consultsConcerning } from "../../../../static/domain/consult/index.js";
 import { Locked, Refused } from "../../../../static/lib/errors.js";
 import { begun, caseworkOn, count, Killed, kindsIn, MARIA, RISKY, workplace } from "./workplace.js";
 
@@ -84,6 +85,40 @@ for (const after of [false, true]) {
     }
   });
 }
+
+test("when a request was sent is the time of the server's receipt, and there is none before", async () => {
+  const { app } = await workplace();
+  const consult = await app.consults.ask(WORRIED);
+  const sentAt = async () => (await app.consults.open(consult)).request.sentAt;
+  assert.equal(await sentAt(), null);
+  await app.phone.sync();
+  const [{ receivedAt }] = await app.phone.repository.open(consult);
+  assert.ok(Date.parse(receivedAt) > 0);
+  assert.equal(await sentAt(), receivedAt);
+});
+
+test("a person's requests are those that name their code or came from their notes, and nobody else's", async () => {
+  const { app, ask, vault } = await asked();
+  const other = await app.cases.create({ ...MARIA, name: "Ana B." });
+  const withoutCode = await app.consults.ask({ ...ask, caseVault: null });
+  const named = await app.consults.ask({ ...WORRIED, caseVault: vault });
+  const unnamed = await app.consults.ask(WORRIED);
+  await app.repository.refreshSummaries();
+  const all = await app.consults.list();
+  const of = async (about) => consultsConcerning(await app.stateOf(about), all).map((each) => each.vault).sort();
+  assert.deepEqual(await of(vault), [withoutCode, named].sort());
+  assert.deepEqual(await of(other), []);
+  assert.ok(all.some((each) => each.vault === unnamed));
+});
+
+test("only where there is a code is one asked whether to give it", async () => {
+  const { app, vault, session } = await asked();
+  assert.equal((await app.notes.noticed(vault, session)).hasCode, true);
+  const group = await app.cases.createGroup({ name: "Tuesday circle", language: "en" });
+  const meeting = await begun(app, group, { how: "group" });
+  await app.notes.save(group, meeting, RISKY);
+  assert.equal((await app.notes.noticed(group, meeting)).hasCode, false);
+});
 
 test("a supervisor's first look is recorded once; the asker's never", async () => {
   const { app, ask, supervisorAt } = await asked();

@@ -74,6 +74,32 @@ test("what was given is recorded with the version and hash of its content", asyn
   assert.equal(scriptRecord.script.shown.length, composed.cards.length);
 });
 
+test("the duty to report that the agency signed is said to the person, and stands in what is recorded", async () => {
+  const says = { yes: /the law says I must report it/, no: /the law lets me report it/, unsure: /I may have to report it/ };
+  for (const [child, words] of Object.entries(says)) {
+    const { app } = await workplace({ settings: { mandated: { child, adult: "yes" } } });
+    const vault = await app.cases.create(MARIA);
+    const { cards } = (await app.sessions.prepare(vault)).script("in-person");
+    assert.match(cards.find(({ checks }) => checks.includes("C2.4")).text, words);
+    assert.match(cards.find(({ checks }) => checks.includes("C2.5")).text, /the law says I must report it/);
+    await begun(app, vault);
+    assert.match((await app.stateOf(vault)).sessions[0].scriptRecord.script.version, new RegExp(`child-${child}\\.adult-yes`));
+  }
+});
+
+test("an agency that has not said who must report gives the words for not knowing", async () => {
+  const { app, vault } = await withMaria();
+  const { cards } = (await app.sessions.prepare(vault)).script("in-person");
+  for (const check of ["C2.4", "C2.5"]) assert.match(cards.find(({ checks }) => checks.includes(check)).text, /I may have to report it/);
+});
+
+test("a group, whose ages nobody knows, hears the words for the young too", async () => {
+  const { app } = await withMaria();
+  const group = await app.cases.createGroup({ name: "Tuesday circle", language: "en" });
+  const { cards } = (await app.sessions.prepare(group)).script("group");
+  assert.ok(cards.some(({ id }) => id === "minor"));
+});
+
 test("a session and its script are recorded together, and a touch too many records nothing more", async () => {
   const { app, vault } = await withMaria();
   const done = given(await app.sessions.prepare(vault), { at: app.clock.stamp() });
@@ -168,16 +194,35 @@ test("the script of a session that is not here is not recorded anywhere", async 
   const { preparation } = await app.sessions.prepare(vault);
   const skipped = skipForCrisis(preparation, { reason: "danger-now", at: app.clock.stamp() });
   await assert.rejects(app.sessions.offerAgain(vault, absent, skipped), Refused);
-  await assert.rejects(app.sessions.end(vault, absent), Refused);
   await assert.rejects(app.notes.open(vault, absent), ScriptNotRecorded);
   assert.deepEqual(await kindsIn(app, vault), ["participant"]);
 });
 
-test("a session ends once", async () => {
+test("a session ends with its first note, and once", async () => {
   const { app, vault } = await withMaria();
   const session = await begun(app, vault);
-  await Promise.all([1, 2].map(() => app.sessions.end(vault, session)));
+  assert.equal((await app.stateOf(vault)).sessions[0].endedAt, null);
+  await Promise.all([1, 2].map(() => app.notes.save(vault, session, QUIET)));
+  const { endedAt, note } = (await app.stateOf(vault)).sessions[0];
+  assert.ok(Date.parse(endedAt) > Date.parse(note.history[0].at) - 1_000);
+  await app.notes.amend(vault, note.id, note.heads, `${QUIET} And more.`, "Remembered more.");
   assert.equal(count(await kindsIn(app, vault), "session-end"), 1);
+});
+
+test("a kill at any write of saving leaves no note without its end, and no end without its note", async () => {
+  for (const after of [false, true]) {
+    for (let at = 0; at < 4; at += 1) {
+      const { app, vault } = await withMaria();
+      const session = await begun(app, vault);
+      app.kill(at, { after });
+      await app.notes.save(vault, session, QUIET).catch((error) => assert.ok(error instanceof Killed));
+      app.revive();
+      const kinds = await kindsIn(app, vault);
+      assert.equal(count(kinds, "session-end"), count(kinds, "note"));
+      await app.notes.save(vault, session, QUIET);
+      assert.deepEqual([count(await kindsIn(app, vault), "session-end"), count(await kindsIn(app, vault), "note")], [1, 1]);
+    }
+  }
 });
 
 test("questions that stay open after the script are offered again", async () => {

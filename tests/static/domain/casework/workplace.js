@@ -75,8 +75,8 @@ function mortal(repository, writes) {
 }
 
 /** An agency with a specialist at work, and supervisors who have phones when they are asked for. */
-export async function workplace({ supervisors = ["Sam"] } = {}) {
-  const agency = await createAgency();
+export async function workplace({ supervisors = ["Sam"], settings = {} } = {}) {
+  const agency = await createAgency({ settings });
   const riley = await agency.join("Riley", "specialist");
   const others = [];
   for (const name of supervisors) others.push({ name, person: await agency.join(name, "supervisor") });

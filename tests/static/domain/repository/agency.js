@@ -17,7 +17,8 @@ const START = Date.UTC(2026, 10, 22, 21, 4, 38);
 const YEAR = 365 * 24 * 3600 * 1000;
 let nextName = 0;
 
-export async function createAgency() {
+/** @param {{settings?: object}} [signed]  what the agency has set otherwise than usual */
+export async function createAgency({ settings: changed = {} } = {}) {
   let now = START;
   const clock = { now: () => (now += 1), stamp: () => stampOf((now += 1), -300) };
   const ids = createIds(clock);
@@ -26,7 +27,7 @@ export async function createAgency() {
   const agency = ids.next();
   const server = createServer({});
   server.checksHolders = true;
-  const settings = { language: "en", part2: "no", naming: "first-name", jurisdiction: "generic", onCall: [] };
+  const settings = { language: "en", part2: "no", naming: "first-name", jurisdiction: "generic", onCall: [], ...changed };
   const descriptor = { agency, name: "Shelter", certifying: publicPart(certifying), records: publicPart(records), receipts: [server.receiptJwk], settings, at: stampOf(START, 0) };
   server.directory = { version: 1, descriptor: await crypto.issueDescriptor(descriptor, signer), certificates: [], ended: [], reachable: [] };
   const pin = await thumbprint(publicPart(certifying));

@@ -209,12 +209,32 @@ test("drafts rest sealed and come back", async () => {
   const agency = await createAgency();
   const phone = await agency.phone(await agency.join("Riley", "specialist"));
   const { local } = phone.repository;
-  await local.put("draft/note/one", { text: "Maria said" });
-  assert.deepEqual(await local.get("draft/note/one"), { text: "Maria said" });
-  assert.deepEqual(await local.keys("draft/"), ["draft/note/one"]);
-  assert.ok(!JSON.stringify(await phone.store.local.all("")).includes("Maria"));
-  await local.remove("draft/note/one");
-  assert.equal(await local.get("draft/note/one"), null);
+  await local.put("noticed/one", { text: "Maria said" });
+  assert.deepEqual(await local.get("noticed/one"), { text: "Maria said" });
+  assert.deepEqual(await local.all(), [{ name: "noticed/one", value: { text: "Maria said" } }]);
+  await local.remove("noticed/one");
+  assert.deepEqual([await local.get("noticed/one"), await local.all()], [null, []]);
+});
+
+test("whoever finds the phone cannot tell from the names of drafts what was being written", async () => {
+  const agency = await createAgency();
+  const phone = await agency.phone(await agency.join("Riley", "specialist"));
+  for (const name of ["noticed/one", "form/consult/new/worried"]) await phone.repository.local.put(name, { text: "Maria said" });
+  const rows = await phone.store.local.all("draft/");
+  assert.equal(rows.length, 2);
+  for (const { name, jwe } of rows) {
+    assert.match(name, /^draft\/[\w-]{43}$/);
+    assert.ok(!Buffer.from(jwe.split(".")[0], "base64url").toString().match(/noticed|worried/));
+  }
+});
+
+test("a draft that an earlier build kept under its own name is there all the same, and lies where it belongs afterwards", async () => {
+  const agency = await createAgency();
+  const phone = await agency.phone(await agency.join("Riley", "specialist"));
+  await phone.store.local.put("draft/note/one", await crypto.sealLocal("draft/note/one", { text: "Maria said" }, phone.keyring.deviceKey()));
+  for (let time = 0; time < 2; time += 1) assert.deepEqual(await phone.repository.local.all(), [{ name: "note/one", value: { text: "Maria said" } }]);
+  assert.deepEqual(await phone.repository.local.get("note/one"), { text: "Maria said" });
+  assert.equal((await phone.store.local.keys("draft/note")).length, 0);
 });
 
 test("a change is told to whoever listens, and no more after they left", async () => {

@@ -22,7 +22,7 @@ const everyScript = () => composed;
 const HEARD = {
   "C2.1": { en: /private.*yes in writing/, es: /privado.*sí por escrito/ },
   "C2.2": { en: /end your life or badly hurt yourself|danger to you/, es: /quitarse la vida o de hacerse mucho daño|peligro para usted/ },
-  "C2.3": { en: /badly hurt someone|danger to you or others/, es: /mucho daño a alguien|para usted u otros/ },
+  "C2.3": { en: /badly hurt someone|danger to you or others|Danger to others/, es: /mucho daño a alguien|para usted u otros|Peligro para otros/ },
   "C2.4": { en: /child is being hurt or not cared for|Harm to a child/, es: /a un niño o a una niña le hacen daño|Daño a un niño/ },
   "C2.5": { en: /older adult, or one who needs care|adult who needs care/, es: /persona mayor, o que necesita cuidado|adulto que necesita cuidado/ },
   "C2.6": { en: /[Cc]ourt order/, es: /juez/ },
@@ -31,7 +31,7 @@ const HEARD = {
   "C2.9": { en: /try to tell you/, es: /[Tt]rato de (decirle|avisarle) antes/ },
   "C2.10": { en: /write a short .*note.*You can ask/, es: /Escribo una nota corta.*(P|p)uede (pedir|preguntar)/ },
   "C2.11": { en: /You choose what to tell me/, es: /Usted elige lo que me cuenta/ },
-  "C2.12": { en: /law (says I must|lets me|does not make me|asks me to) report|may have to report/, es: /la ley (dice que debo|me deja|no me obliga a|me pide) avisar|quizás deba avisar/ },
+  "C2.12": { en: /law (says I must|lets me|does not make me|asks me to) report|may have to report|I must report/, es: /la ley (dice que debo|me deja|no me obliga a|me pide) avisar|quizás deba avisar|debo avisar|puedo avisar/ },
   "C2.13": { en: /HHS.*not be treated worse/, es: /HHS.*No le trataremos peor/ },
   "C2.14": { en: /911.*988/, es: /911.*988/ },
   "D2.6": { en: /app on my phone looks in my notes for words about danger/, es: /aplicación de mi teléfono busca en mis notas palabras de peligro/ },
@@ -121,11 +121,26 @@ test("under Part 2 a report about an adult is never said to show that the person
   }
 });
 
+test("a recap names the limits as the full script of the same setting does: who must report, and what the law does not allow", () => {
+  const duty = (/** @type {any} */ script, /** @type {string} */ check) => script.cards.find((/** @type {any} */ { checks }) => checks.includes(check)).text;
+  const said = { yes: /I must report/, no: /lets me report/, unsure: /may have to report/ };
+  for (const [child, words] of Object.entries(said)) {
+    for (const variant of ["full", "recap"]) {
+      assert.match(duty(compose({ variant, mandated: { child } }), "C2.4"), child === "yes" ? /must report it/ : words);
+      assert.match(duty(compose({ variant, part2: "yes", mandated: { adult: child } }), "C2.5"), /without saying you come here/);
+      assert.match(duty(compose({ variant, part2: "yes", pack: sharingPack() }), "C2.3"), /I (call|ask) my supervisor/);
+    }
+  }
+  assert.match(duty(compose({ variant: "recap", mandated: { adult: "no" } }), "C2.5"), /I ask my supervisor/);
+  assert.doesNotMatch(duty(compose({ variant: "recap", pack: sharingPack() }), "C2.3"), /supervisor/);
+});
+
 test("the duty to report a child's harm is said as the pack says it, and the setting may say it better", () => {
   const pack = genericPack();
   pack.peerMandatedReporter.child = "yes";
   assert.ok(ids(compose({ pack })).includes("child-must"));
   assert.ok(ids(compose({ pack, mandated: { child: "no" } })).includes("child-may"));
+  assert.ok(ids(compose({ pack, mandated: { child: "unsure" } })).includes("child-must"), "an agency that is not sure leaves it to the pack");
   assert.ok(ids(compose()).includes("child-unsure"));
 });
 

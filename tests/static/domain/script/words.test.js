@@ -59,5 +59,5 @@ test("content that nobody has reviewed says so, and says who must", () => {
   const { reviewed, reviewNote, effective } = scripts();
   assert.equal(reviewed, null);
   assert.match(reviewNote, /not yet reviewed.*lawyer.*lived experience/);
-  assert.equal(effective, "2026-11-22");
+  assert.equal(effective, "2026-11-25");
 });

@@ -29,6 +29,16 @@ test("a person may rather not say where they are, and that counts as asked", () 
   assert.equal(session.stepOf(preparation), "script");
 });
 
+test("an address and a number keep the spaces that are being typed, and are recorded without those at the ends", () => {
+  const typed = ["1", "12", "12 ", "12 E", "12 Elm Street "].reduce((each, place) => {
+    const kept = session.answerDetails(each, { place, callBack: "555 0100 " });
+    assert.deepEqual([kept.privacy.place, kept.privacy.callBack], [place, "555 0100 "]);
+    return kept;
+  }, privacyAnswered({ how: "phone" }));
+  const { privacy } = session.preparationRecord(session.skipForCrisis(typed, { reason: "call", at: at(9) }));
+  assert.deepEqual([privacy.place, privacy.callBack], ["12 Elm Street", "555 0100"]);
+});
+
 test("a no or a not sure on either side offers remedies before the script", () => {
   for (const answers of [{ mine: "no" }, { mine: "unsure" }, { theirs: "no" }, { theirs: "unsure" }]) {
     assert.equal(session.stepOf(privacyAnswered(answers)), "remedies");

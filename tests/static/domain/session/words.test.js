@@ -4,8 +4,6 @@ import english from "../../../../static/locales/script.en.js";
 import spanish from "../../../../static/locales/script.es.js";
 import * as session from "../../../../static/domain/session/index.js";
 
-const CALL_QUESTIONS = ["mine", "theirs", "place", "callBack", "noRecording"];
-
 /** Every key that the closed lists of the session ask for. */
 function keysAskedFor() {
   return [
@@ -17,7 +15,6 @@ function keysAskedFor() {
     ...session.TEACH_BACKS.map((result) => `session.teachBack.${result}`),
     ...session.OUTCOMES.map((outcome) => `session.outcome.${outcome}`),
     ...["mine", "theirs", "recording"].map((concern) => `session.concern.${concern}`),
-    ...CALL_QUESTIONS.map((question) => `session.missing.${question}`),
   ];
 }
 

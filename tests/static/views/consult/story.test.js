@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import fc from "fast-check";
-import { isUnseen, mayRaise, nextAct, stepsPath, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
+import { isUnseen, mayRaise, nextAct, wayOf, wordsOf } from "../../../../static/views/consult/story.js";
 
 const i18n = /** @type {any} */ ({
   t: (/** @type {string} */ key, /** @type {object} */ params = {}) => [key, ...Object.values(params)].join(" "),
-  time: (/** @type {string} */ at) => at.slice(11, 16),
+  time: (/** @type {string|number} */ at) => new Date(at).toISOString().slice(11, 16),
   list: (/** @type {string[]} */ names) => names.join(" and "),
 });
 const at = (/** @type {string} */ time) => `2026-11-22T${time}:00.000+00:00`;
@@ -29,6 +29,11 @@ describe("the line of dots", () => {
     const [, sent, look] = wayOf(consult(), i18n);
     assert.equal(sent?.state, "current");
     assert.deepEqual(look, { label: "consult.way.seen", detail: undefined, state: "todo", stateLabel: "common.state.todo" });
+  });
+
+  test("says when it was sent by the server's receipt, not by the clock that wrote it", () => {
+    const [here, sent] = wayOf(consult({ request: { ...request, sentAt: at("10:44") } }), i18n);
+    assert.deepEqual([here?.detail, sent?.detail], ["10:40", "10:44"]);
   });
 
   test("names everyone who has seen it, each with the time", () => {
@@ -119,11 +124,4 @@ test("the words so far begin with the request's own, then what it brought from t
 
 test("a request without words has none: no empty line stands for them", () => {
   assert.deepEqual(wordsOf(consult({ request: { ...request, words: "" } })), []);
-});
-
-test("guidance is for the imminent when it is urgent, for a concern when words were noticed, and there without either", () => {
-  assert.equal(stepsPath({ urgency: "now" }, ["abuse"]), "/steps/imminent/abuse");
-  assert.equal(stepsPath({ urgency: "now" }, []), "/steps/imminent/-");
-  assert.equal(stepsPath({ urgency: "soon" }, ["abuse", "crime"]), "/steps/concern/abuse,crime");
-  assert.equal(stepsPath({ urgency: "soon" }, []), "/steps/none/-");
 });

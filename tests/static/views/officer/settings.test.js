@@ -23,7 +23,16 @@ describe("the form", () => {
     assert.equal(withOneMore([riley]).length, 2);
   });
   test("keeps which member a line belongs to", () => {
-    assert.deepEqual(toSign(formOfSettings(settings)), settings);
+    assert.deepEqual(toSign(formOfSettings(settings)).onCall, settings.onCall);
+  });
+  test("shows who must report as not sure until the officer says it, and signs what was said", () => {
+    assert.deepEqual(formOfSettings(settings).mandated, { child: "unsure", adult: "unsure" });
+    const mandated = { child: /** @type {const} */ ("yes"), adult: /** @type {const} */ ("no") };
+    assert.deepEqual(toSign(formOfSettings({ ...settings, mandated })), { ...settings, mandated, lock: { idle: 5, hidden: 2 } });
+  });
+  test("shows the standard lock times until the officer chooses others, and signs those", () => {
+    const lock = { idle: 1, hidden: 15 };
+    assert.deepEqual(toSign(formOfSettings({ ...settings, lock })).lock, lock);
   });
 });
 
@@ -38,7 +47,7 @@ describe("who is on call", () => {
     assert.deepEqual(onCallErrors([riley, { ...sam, phone: "+-" }]), { "on-call-phone-1": "phone" });
   });
   test("may leave a line empty: it is left out of what is signed", () => {
-    const form = { ...settings, onCall: withOneMore([riley]) };
+    const form = { ...formOfSettings(settings), onCall: withOneMore([riley]) };
     assert.deepEqual(onCallErrors(form.onCall), {});
     assert.deepEqual(toSign(form).onCall, [riley]);
   });

@@ -1,13 +1,7 @@
 /** Where one was in "what to do", and what was marked, survives going away and coming back. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { categoriesOf, marked, reasoned, within } from "../../../../static/views/steps/marks.js";
-
-test("an address without a category names none", () => {
-  assert.deepEqual(categoriesOf("-"), []);
-  assert.deepEqual(categoriesOf(""), []);
-  assert.deepEqual(categoriesOf("abuse,crime"), ["abuse", "crime"]);
-});
+import { marked, reasoned, within } from "../../../../static/views/steps/marks.js";
 
 test("a place kept for longer guidance leads to the overview, never past it", () => {
   assert.equal(within(9, 5), 5);

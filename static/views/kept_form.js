@@ -2,23 +2,27 @@
  * A form whose words are kept as a sealed draft while they are typed, so that a killed or locked app loses nothing.
  * The draft goes only after what it became is stored; a try that fails keeps it.
  */
-import { createKeeper } from "../note/keeper.js";
-import { createForm } from "../screen.js";
+import { createKeeper } from "./note/keeper.js";
+import { createForm } from "./screen.js";
 
 /**
  * @template {Record<string, any>} Values
  * @param {Values} empty
- * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("../context.js").Context}} parts
+ * @param {{key: string, screen: {draw: () => void, isShown: () => boolean, onLeave: (fn: () => void) => void}, context: import("./context.js").Context, picked?: Array<keyof Values>}} parts
+ *   picked: answers that are a touch and cannot be taken back; alone they are no draft
  */
-export function createKeptForm(empty, { key, screen, context }) {
+export function createKeptForm(empty, { key, screen, context, picked = [] }) {
   const form = createForm({ ...empty }, { draw: screen.draw, explain: context.explain });
   const { consults } = context;
   const setAndDraw = form.set;
+  const unpicked = Object.fromEntries(picked.map((name) => [name, empty[name]]));
   const nothingTyped = JSON.stringify(empty);
+  /** One left behind with nothing in it would stand on Today for good, and in the way of signing out. @param {object} values */
+  const isDraft = (values) => JSON.stringify({ ...values, ...unpicked }) !== nothingTyped;
   const keeper = createKeeper({
     keep: async (json) => {
-      // Nothing typed is no draft: one left behind would stand in the way of signing out.
-      await (json === nothingTyped ? consults.dropDraft(key) : consults.keepDraft(key, JSON.parse(json)));
+      const values = JSON.parse(json);
+      await (isDraft(values) ? consults.keepDraft(key, values) : consults.dropDraft(key));
       return new Date(context.now()).toISOString();
     },
     look: () => undefined,
@@ -64,6 +68,12 @@ export function createKeptForm(empty, { key, screen, context }) {
     }
   }
 
+  /** Given up on purpose: the words go, here and on the disk. @returns {Promise<void>} */
+  async function discard() {
+    clear();
+    await drop();
+  }
+
   /** Empty again, for the next words. */
   function clear() {
     Object.assign(form.values, empty);
@@ -74,10 +84,10 @@ export function createKeptForm(empty, { key, screen, context }) {
   function keptWords() {
     const { keptAt, failure } = keeper.state();
     if (failure) return context.i18n.t("consult.draft.notKept");
-    return keptAt && asText() !== nothingTyped ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
+    return keptAt && isDraft(form.values) ? context.i18n.t("consult.draft.kept", { time: context.i18n.time(keptAt) }) : "";
   }
 
   screen.onLeave(context.onFlush(keeper.keepNow));
   screen.onLeave(() => void keeper.close());
-  return Object.assign(form, { set, resume, finish, clear, keptWords });
+  return Object.assign(form, { set, resume, finish, clear, discard, keptWords });
 }

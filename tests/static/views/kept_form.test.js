@@ -1,7 +1,7 @@
 /** A form's words are kept while they are typed, and its draft goes only after what it became is stored. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { createKeptForm } from "../../../../static/views/consult/kept_form.js";
+import { createKeptForm } from "../../../static/views/kept_form.js";
 
 /** A context with drafts in memory, and a screen that can be left and flushed. */
 function world({ dropFails = false } = {}) {
@@ -29,7 +29,7 @@ function world({ dropFails = false } = {}) {
     },
   });
   const screen = { draw: () => undefined, isShown: () => true, onLeave: (/** @type {() => void} */ fn) => void leaves.push(fn) };
-  const open = () => createKeptForm({ text: "", urgency: "" }, { key: "k", screen, context });
+  const open = () => createKeptForm({ text: "", urgency: "" }, { key: "k", screen, context, picked: ["urgency"] });
   return { drafts, toasts, open, flush: () => Promise.all(flushes.map((each) => each())), leave: () => leaves.forEach((fn) => fn()) };
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve));
@@ -55,6 +55,22 @@ describe("a kept form", () => {
     leave();
     await settled();
     assert.equal(drafts.get("k").text, "wait");
+  });
+
+  test("is no draft while it holds only a choice that cannot be taken back: it would stand on Today for good", async () => {
+    const { open, flush, drafts } = world();
+    const form = open();
+    await form.resume();
+    form.set("urgency")("now");
+    await flush();
+    assert.equal(drafts.size, 0);
+    assert.equal(form.keptWords(), "");
+    form.set("text")("He gave away his dog");
+    await flush();
+    assert.deepEqual(drafts.get("k"), { text: "He gave away his dog", urgency: "now" });
+    form.set("text")("");
+    await flush();
+    assert.equal(drafts.size, 0);
   });
 
   test("says so when the words are kept, and nothing before", async () => {

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from webapp.config import Settings
 
-ROOT = Path(__file__).parents[3]
+ROOT = Path(__file__).parents[1]
 STARTED = re.compile(r"http://127\.0\.0\.1:(\d+)")
 
 
@@ -30,6 +30,7 @@ class ServerProcess:
             "PORT": "0",
             "PYTHONUNBUFFERED": "1",
         }
+        self.command = ["-m", "webapp.serve"]
         self.process: subprocess.Popen[str] | None = None
         self.address = ""
 
@@ -37,7 +38,7 @@ class ServerProcess:
         """Start it; its address once it listens."""
         # A process group of its own, so that workers die with their master and nothing else does.
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "webapp.serve"],
+            [sys.executable, *self.command],
             cwd=ROOT,
             env=self.environment,
             stdout=subprocess.PIPE,

@@ -1,0 +1,22 @@
+/** For members: people, sessions, notes, consults, and what is one's own. */
+import { mount as answer } from "../../views/answer/index.js";
+import { mount as consult } from "../../views/consult/index.js";
+import { mount as consultNew } from "../../views/consult_new/index.js";
+import { mount as consults } from "../../views/consults/index.js";
+import { mount as me } from "../../views/me/index.js";
+import { mount as note } from "../../views/note/index.js";
+import { mount as noticed } from "../../views/noticed/index.js";
+import { mount as open } from "../../views/open/index.js";
+import { mount as people } from "../../views/people/index.js";
+import { mount as person } from "../../views/person/index.js";
+import { mount as personNew } from "../../views/person_new/index.js";
+import { mount as session } from "../../views/session/index.js";
+import { mount as start } from "../../views/start/index.js";
+import { mount as steps } from "../../views/steps/index.js";
+import { mount as sync } from "../../views/sync/index.js";
+
+/** @type {import("./index.js").Screens} */
+export const screens = {
+  answer, consult, consults, me, note, noticed, open, people, person, session, start, steps, sync,
+  again: start, "consult-new": consultNew, "person-new": personNew,
+};

@@ -1,0 +1,7 @@
+/** For the privacy officer. */
+import { mount as officerKit } from "../../views/officer_kit/index.js";
+import { mount as officerPerson } from "../../views/officer_person/index.js";
+import { mount as officer } from "../../views/officer/index.js";
+
+/** @type {import("./index.js").Screens} */
+export const screens = { officer, "officer-kit": officerKit, "officer-person": officerPerson };

@@ -1,0 +1,79 @@
+"""The server's disk dies and an older backup is restored: the phones put back what it had missed.
+
+Real phones, the real server and its real commands. Afterwards everything is on the server exactly once, and
+its receipts are one chain again.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from tests.benchmarks.colleague import Colleague
+from tests.browser.people import PASSPHRASES, Specialist, Supervisor
+from tests.browser.world import Phone, Server, environment, run_command
+from webapp.demo.staff import new_id
+
+CHANGES = 40
+
+
+def command(server: Server, *arguments: str) -> str:
+    """One `flask …` command on this server's machine."""
+    return run_command(list(arguments), environment(server.data, server.assets, server.port))
+
+
+def test_after_an_older_backup_everything_is_there_once(
+    server: Server, make_phone: Callable[..., Phone]
+) -> None:
+    dana, rosa = Specialist(make_phone(), "dana"), Supervisor(make_phone(), "rosa")
+    for member in (dana, rosa):
+        member.signs_in()
+        member.waits_until_all_is_sent()
+    asked = dana.asks_without_words("Asked before the backup.")
+    dana.waits_until_all_is_sent()
+    backup = server.data.parent / "night.backup"
+    assert "1 agency" in command(server, "backup", str(backup))
+
+    # All of this is after the backup: an answer, a new person, a new question and its answer.
+    late = dana.asks_without_words("Asked after the backup.", urgent=True)
+    dana.adds_person("Quillon")
+    dana.waits_until_all_is_sent()
+    for consult in (asked, late):
+        rosa.phone.open(f"/open/{consult}")
+        rosa.answers(decision="Take safety steps", reasons="A relative stays with them.")
+        rosa.waits_until_all_is_sent()
+    dana.phone.open(f"/consults/{late}")
+    dana.sees("Answered")
+    before = command(server, "verify")
+    assert "Everything is as it was signed." in before
+
+    server.kill()
+    said = command(server, "restore", str(backup))
+    assert "kept as" in said
+    server.start()
+
+    # Luis is there first, with so much that the restored server has seen more changes than before.
+    luis = Colleague(server.origin, "luis", PASSPHRASES["luis"])
+    for _ in range(CHANGES):
+        luis.append(luis.found(new_id(), datetime.now(UTC))[1])
+    # Then Rosa, whose answer comes back before its question; then Dana.
+    for member in (rosa, dana):
+        member.page.reload()
+        member.unlocks()
+    for member in (dana, rosa):
+        member.waits_until_all_is_sent()
+
+    after = command(server, "verify")
+    assert "Everything is as it was signed." in after
+    vaults, envelopes, grants = numbers(before)
+    assert numbers(after) == (vaults + CHANGES, envelopes, grants + 2 * CHANGES), (before, after)
+    for consult in (asked, late):
+        dana.phone.open(f"/consults/{consult}")
+        dana.sees("Answered")
+    dana.opens_person("Quillon")
+    for member in (dana, rosa):
+        member.phone.assert_no_problems()
+
+
+def numbers(report: str) -> tuple[int, ...]:
+    """How many vaults, envelopes and grants a report of `flask verify` counts."""
+    words = report.split(": ", 1)[1].replace(",", "").split()
+    return int(words[0]), int(words[2]), int(words[6])

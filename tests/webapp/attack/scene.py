@@ -1,0 +1,69 @@
+"""What the attacks are made on: two agencies on one server, with something of everything in the first."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from agency_world import ORIGIN, AgencyWorld, Client, Person, RawItem, TestVault, new_id
+from push_subscription import PythonSubscription
+from sqlalchemy import select
+
+from webapp.auth.service import end_member
+from webapp.storage.base import Base
+
+# What each visit of anybody changes, and that is nobody's record.
+FLEETING = {"sign_ins", "attempts"}
+SEEN = {"devices": "last_seen_at"}
+
+
+@dataclass
+class Scene:
+    """The first agency's people and things, and those who have no business with them."""
+
+    world: AgencyWorld
+    other: AgencyWorld
+    vault: TestVault
+    note: RawItem
+    invitation: dict[str, str]
+    subscription: PythonSubscription
+    second_device: str = field(default_factory=new_id)
+
+    @property
+    def victim(self) -> Person:
+        return self.world.specialist
+
+    def record(self) -> dict[str, list[tuple[Any, ...]]]:
+        """Every row of the first agency that means something, to see afterwards that nothing has changed."""
+        found = {}
+        with self.world.storage.reading() as session:
+            for table in Base.metadata.sorted_tables:
+                if table.name not in FLEETING:
+                    owner = table.c.id if table.name == "agencies" else table.c.agency
+                    columns = [each for each in table.columns if each.name != SEEN.get(table.name)]
+                    rows = session.execute(select(*columns).where(owner == self.world.agency))
+                    found[table.name] = sorted((tuple(row) for row in rows), key=repr)
+        return found
+
+    def secrets(self) -> dict[str, str]:
+        """What must be in no answer to a stranger."""
+        return {
+            "vault": self.vault.id,
+            "note": self.note["jwe"],
+            "device": self.victim.device,
+            "name": self.victim.name,
+            "invitation": self.invitation["id"],
+            "endpoint": self.subscription.endpoint,
+            "certificate": self.world.certificate(self.victim).split(".")[1],
+        }
+
+
+def end(world: AgencyWorld, person: Person) -> None:
+    """End somebody's access."""
+    with world.storage.transaction() as session:
+        end_member(session, world.agency, person.member, world.clock())
+
+
+def open_call(client: Client, method: str, path: str, body: Any = None) -> Any:
+    """The response of one call of any path, with everything that a browser brings."""
+    headers = {"X-CSRFToken": client.csrf, "Origin": ORIGIN}
+    sent = body if method in ("POST", "PUT") else None
+    return client.http.open(path, method=method, base_url=ORIGIN, json=sent, headers=headers)
