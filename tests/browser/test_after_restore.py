@@ -13,7 +13,7 @@ from tests.browser.world import Phone, Server, environment, run_command
 from webapp.demo.staff import new_id
 
 CHANGES = 40
-# A restore ends every sign-in: the browser notes the server's first answers, and the app signs in anew by itself.
+# A restore ends every sign-in: the browser notes the first answers, and the app signs in anew by itself.
 REFUSED = "Failed to load resource: the server responded with a status of"
 SIGNED_OUT = (f"{REFUSED} 401 (UNAUTHORIZED)", f"{REFUSED} 400 (BAD REQUEST)")
 
