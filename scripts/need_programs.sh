@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests drive: three browser engines and a PostgreSQL, from Debian's packages. Nothing is downloaded any other way.
+# What the tests drive: two browser engines and a PostgreSQL, from Debian's packages. Nothing is downloaded any other way.
 set -euo pipefail
 
 packages=()
@@ -7,10 +7,7 @@ need() {
   command -v "$1" >/dev/null || [ -x "$1" ] || packages+=("$2")
 }
 need /usr/bin/chromium chromium
-need /usr/bin/chromedriver chromium-driver
 need /usr/bin/firefox-esr firefox-esr
-need WebKitWebDriver webkit2gtk-driver
-need Xvfb xvfb
 compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || need initdb postgresql
 [ "${#packages[@]}" -eq 0 ] && exit 0
 

@@ -82,9 +82,12 @@ def test_what_the_supervisor_should_know(dana: Specialist, ends: Callable[[Speci
     dana.page.get_by_label("What should your supervisor know?").press_sequentially(WORDS)
     ends(dana)
     expect(dana.page.get_by_label("What should your supervisor know?")).to_have_value(WORDS)
+    dana.choose("Attach the noticed words?", "Yes")
+    dana.sees("the noticed words, and the code")
     dana.press("Send the request")
     dana.sees("Not sent yet")
     dana.sees(WORDS)
+    dana.sees("“kill himself”")
 
 
 def test_why_it_was_handled_already_also_after_looking_at_what_to_do(dana: Specialist) -> None:

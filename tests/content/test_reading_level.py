@@ -19,8 +19,6 @@ COMPOSE_ALL = Path(__file__).with_name("compose_all.js")
 
 GRADE_OF_A_SCRIPT = 4
 GRADE_OF_A_TEXT = 6
-GRADE_OF_A_SHORT_TEXT = 7
-SHORT = 12
 EASE_IN_SPANISH = 70
 
 
@@ -55,8 +53,7 @@ def test_every_script_is_at_or_below_grade_four_as_a_whole(compositions: list[di
 
 @pytest.mark.parametrize("text", _texts("en"))
 def test_each_card_and_question_is_at_or_below_grade_six(text: str) -> None:
-    limit = GRADE_OF_A_SHORT_TEXT if len(text.split()) <= SHORT else GRADE_OF_A_TEXT
-    assert us_grade(text) <= limit
+    assert us_grade(text) <= GRADE_OF_A_TEXT
 
 
 def test_every_spanish_script_is_easy_to_read_as_a_whole(compositions: list[dict[str, str]]) -> None:

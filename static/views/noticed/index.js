@@ -16,7 +16,7 @@ export function mount(root, context, params) {
   const home = `/people/${vault}`;
   const key = `noticed/${vault}/${session}`;
   const screen = createScreen(root, draw);
-  const form = createKeptForm({ decision: "", words: "", reason: "", withCode: "yes" }, { key, screen, context, picked: ["decision", "withCode"] });
+  const form = createKeptForm({ decision: "", words: "", reason: "", withCode: "yes", attach: "no" }, { key, screen, context, picked: ["decision", "withCode", "attach"] });
   /** @type {import("../context.js").Noticed|null} */
   let question = null;
   /** @type {{title: string, body: string}|null} */
@@ -90,7 +90,9 @@ export function mount(root, context, params) {
         value: form.values.words, onInput: form.set("words") })}
       ${question?.hasCode ? choices({ name: "with-code", legend: t("people.noticed.code"), hint: t("people.noticed.codeHint"), value: form.values.withCode,
         options: [{ value: "yes", label: t("common.yes") }, { value: "no", label: t("common.no") }], onChange: form.set("withCode") }) : nothing}
-      ${notice({ title: t("people.noticed.shared"), body: t("people.noticed.sharedBody") })}`;
+      ${choices({ name: "attach", legend: t("people.noticed.attach"), hint: t("people.noticed.attachHint"), value: form.values.attach,
+        options: [{ value: "no", label: t("common.no") }, { value: "yes", label: t("common.yes") }], onChange: form.set("attach") })}
+      ${notice({ title: t("people.noticed.shared"), body: t(form.values.attach === "yes" ? "people.noticed.sharedBodyWithWords" : "people.noticed.sharedBody") })}`;
   }
 
   function reasonField() {
@@ -101,9 +103,9 @@ export function mount(root, context, params) {
   async function answer() {
     if (!question) return;
     const noticed = question;
-    const { reason, words, withCode } = form.values;
+    const { reason, words, withCode, attach } = form.values;
     const decision = decided(noticed);
-    if (decision === "consult" || decision === "urgent") return ask(noticed, { decision, words, withCode });
+    if (decision === "consult" || decision === "urgent") return ask(noticed, { decision, words, withCode, attach });
     if (!form.check(reason.trim() ? {} : { reason: t("people.noticed.reasonMissing") })) return root.querySelector("#reason")?.scrollIntoView({ block: "center" });
     await form.finish(
       () => context.notes.dismiss(noticed, { decision: /** @type {"handled"|"not-a-risk"} */ (decision), reason: reason.trim() }),
@@ -112,13 +114,13 @@ export function mount(root, context, params) {
     if (!form.failure) context.toast(t("people.noticed.kept"));
   }
 
-  /** @param {import("../context.js").Noticed} noticed @param {{decision: string, words: string, withCode: string}} asked */
-  async function ask(noticed, { decision, words, withCode }) {
+  /** @param {import("../context.js").Noticed} noticed @param {{decision: string, words: string, withCode: string, attach: string}} asked */
+  async function ask(noticed, { decision, words, withCode, attach }) {
     let consult = "";
     await form.finish(async () => {
       consult = await context.consults.ask({
         cause: "words", urgency: decision === "urgent" ? "now" : "soon", categories: noticed.categories, words,
-        caseVault: withCode === "yes" ? vault : null, excerpt: "", noticed,
+        caseVault: withCode === "yes" ? vault : null, excerpt: attach === "yes" ? excerptOf(noticed) : "", noticed,
       });
     }, () => context.router.go(`/consults/${consult}`, { replace: true }));
   }
@@ -126,4 +128,9 @@ export function mount(root, context, params) {
   screen.draw();
   void load();
   return screen.leave;
+}
+
+/** The noticed words as they stand in the note, each once, and nothing of what is around them. @param {import("../context.js").Noticed} noticed */
+function excerptOf({ hits }) {
+  return [...new Set(hits.map(({ words }) => `“${words}”`))].join(" · ");
 }
