@@ -13,6 +13,9 @@ from tests.browser.world import Phone, Server, environment, run_command
 from webapp.demo.staff import new_id
 
 CHANGES = 40
+# A restore ends every sign-in: the browser notes the first answers, and the app signs in anew by itself.
+REFUSED = "Failed to load resource: the server responded with a status of"
+SIGNED_OUT = (f"{REFUSED} 401 (UNAUTHORIZED)", f"{REFUSED} 400 (BAD REQUEST)")
 
 
 def command(server: Server, *arguments: str) -> str:
@@ -70,7 +73,7 @@ def test_after_an_older_backup_everything_is_there_once(
         dana.sees("Answered")
     dana.opens_person("Quillon")
     for member in (dana, rosa):
-        member.phone.assert_no_problems()
+        assert [each for each in member.phone.problems if each not in SIGNED_OUT] == []
 
 
 def numbers(report: str) -> tuple[int, ...]:

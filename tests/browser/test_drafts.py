@@ -116,6 +116,7 @@ def test_a_preparation_goes_on_where_it_was(dana: Specialist, step: str) -> None
     dana.press("Start a session")
     STEPS[step](dana)
     shown = dana.page.locator("main").inner_text()
+    dana.page.wait_for_timeout(1000)  # what is promised: kept a second after it was answered, at most
     dana.kills_app()
     dana.unlocks()
     dana.phone.open("/today")

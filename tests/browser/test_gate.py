@@ -271,7 +271,7 @@ def test_what_people_type_is_text_and_nothing_more(dana: Specialist, words: str)
     dana.waits_until_draft_is_kept()
     session = dana.id_in_address("sessions")
     dana.press("Done")
-    dana.sees("Saved on this phone")
+    expect(dana.page).to_have_url(re.compile(rf"/people/{person}$"), timeout=SLOW)
 
     dana.phone.open(f"/people/{person}/sessions/{session}")
     expect(dana.page.locator(".own-words")).to_have_text(words)

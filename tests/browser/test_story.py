@@ -93,7 +93,7 @@ def assert_nothing_in_clear(text: str, where: str = "phone") -> None:
 
 def opening_without_key(server: Server) -> str:
     """What SQLite says of the database file."""
-    (database,) = server.data.glob("*.db*")
+    (database,) = server.data.glob("*.db")
     try:
         sqlite3.connect(database).execute("select count(*) from sqlite_master")
     except sqlite3.DatabaseError as error:
