@@ -57,7 +57,22 @@ def prepare(server: Server, browser: Browser) -> Agency:
         locked.signs_in_anywhere()
         locked.page.reload()
         expect(locked.page.locator("#passphrase")).to_be_visible(timeout=SLOW)
+        _empty_a_phone(agency, language)
     return agency
+
+
+def _empty_a_phone(agency: Agency, language: str) -> None:
+    """A phone whose access the officer took away, and that says so."""
+    olive = agency.people["olive"]
+    gone = agency.phone_for(f"gone-{language}", Member, locale=language)
+    gone.sign_in_name = "sam"
+    gone.signs_in_anywhere()
+    olive.phone.open("/officer")
+    olive.press_row("Sam Okafor")
+    olive.page.get_by_role("list").get_by_role("button").first.click()
+    olive.press("Remove this device")
+    olive.sees("has no access any more")
+    expect(gone.page).to_have_url(re.compile("#/left$"), timeout=SLOW)
 
 
 def _invite(agency: Agency) -> None:

@@ -81,6 +81,7 @@ SCREENS = [
     Screen("set up, link not known", "stranger", "/set-up/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
     Screen("waiting", "newcomer", "/waiting"),
     Screen("install, while waiting", "newcomer", "/install"),
+    Screen("emptied", "gone", "/left"),
     Screen("unlock", "locked", "/unlock"),
     Screen("hidden", "locked", "/rest"),
     Screen("unlock, help", "locked", "/unlock", click(".crisis-row")),
