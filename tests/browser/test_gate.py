@@ -295,6 +295,7 @@ def test_where_they_are_is_kept_as_it_is_typed(dana: Specialist) -> None:
         dana.page.get_by_label(label).press_sequentially(typed)
         expect(dana.page.get_by_label(label)).to_have_value(typed)
     dana.phone.wait_for_worker()
+    dana.page.wait_for_timeout(1000)  # what is promised: kept a second after a keystroke, at most
     dana.page.reload()
     dana.unlocks()
     expect(dana.page.get_by_label("Where are they now?")).to_have_value("12 Elm Street, back door")
