@@ -76,6 +76,18 @@ def saves_risky_note(dana: Specialist, name: str) -> None:
     dana.sees_heading("Noticed in the note")
 
 
+def begins_change(dana: Specialist, name: str) -> None:
+    """In the middle of changing the saved note of a new participant."""
+    dana.adds_person(name)
+    dana.press("Start a session")
+    dana.skips_script()
+    dana.writes("We had tea.")
+    dana.press("Done")
+    dana.page.get_by_role("main").get_by_role("link").filter(has_text="In person").first.click()
+    dana.press("Change the note")
+    dana.page.locator("#amend-text").press_sequentially(f" {WORDS}")
+
+
 @either
 def test_what_the_supervisor_should_know(dana: Specialist, ends: Callable[[Specialist], None]) -> None:
     saves_risky_note(dana, f"Know {ends.__name__}")
@@ -103,14 +115,7 @@ def test_why_it_was_handled_already_also_after_looking_at_what_to_do(dana: Speci
 
 
 def test_a_change_of_a_note(dana: Specialist) -> None:
-    dana.adds_person("Change")
-    dana.press("Start a session")
-    dana.skips_script()
-    dana.writes("We had tea.")
-    dana.press("Done")
-    dana.page.get_by_role("main").get_by_role("link").filter(has_text="In person").first.click()
-    dana.press("Change the note")
-    dana.page.locator("#amend-text").press_sequentially(f" {WORDS}")
+    begins_change(dana, "Change")
     dana.page.locator("#amend-reason").fill("left out")
     is_killed(dana)
     expect(dana.page.locator("#amend-text")).to_have_value(re.compile(re.escape(WORDS)))
@@ -120,14 +125,7 @@ def test_a_change_of_a_note(dana: Specialist) -> None:
 
 
 def test_leaving_in_the_middle_of_a_change_keeps_it(dana: Specialist) -> None:
-    dana.adds_person("Leave")
-    dana.press("Start a session")
-    dana.skips_script()
-    dana.writes("We had tea.")
-    dana.press("Done")
-    dana.page.get_by_role("main").get_by_role("link").filter(has_text="In person").first.click()
-    dana.press("Change the note")
-    dana.page.locator("#amend-text").press_sequentially(f" {WORDS}")
+    begins_change(dana, "Leave")
     dana.phone.open("/today")
     dana.press_row("Changing a note")
     expect(dana.page.locator("#amend-text")).to_have_value(re.compile(re.escape(WORDS)))
@@ -135,14 +133,7 @@ def test_leaving_in_the_middle_of_a_change_keeps_it(dana: Specialist) -> None:
 
 
 def test_a_change_that_is_thrown_away_by_mistake_can_be_had_back(dana: Specialist) -> None:
-    dana.adds_person("Undo")
-    dana.press("Start a session")
-    dana.skips_script()
-    dana.writes("We had tea.")
-    dana.press("Done")
-    dana.page.get_by_role("main").get_by_role("link").filter(has_text="In person").first.click()
-    dana.press("Change the note")
-    dana.page.locator("#amend-text").press_sequentially(f" {WORDS}")
+    begins_change(dana, "Undo")
     dana.press("Cancel")
     dana.press("Undo")
     expect(dana.page.locator("#amend-text")).to_have_value(re.compile(re.escape(WORDS)))
