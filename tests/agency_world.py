@@ -329,12 +329,10 @@ class AgencyWorld:
 
     def set_up_body(self, token: str) -> Body:
         """The body of `POST set-up`."""
-        sealed_to = public_part(self.officer.sealing)
-        agency_keys = seal_agency_keys(AgencyKeys(self.certifying, self.records), self.agency, sealed_to)
         return self.officer.enrolment(token, self.agency, self.certifying, self.records) | {
             "descriptor": self.descriptor(),
             "certificate": self.certificate(self.officer),
-            "agencyKeys": agency_keys,
+            "agencyKeys": self.agency_keys_for(self.officer),
         }
 
     def new_agency(self) -> str:
@@ -363,8 +361,16 @@ class AgencyWorld:
     def join(self, person: Person) -> Person:
         """Enrol and certify a person."""
         self.enrol(person)
-        self.client(self.officer).post("certificates", {"certificate": self.certificate(person)})
+        body = {"certificate": self.certificate(person)}
+        if person.role == "officer":
+            body["agencyKeys"] = self.agency_keys_for(person)
+        self.client(self.officer).post("certificates", body)
         return person
+
+    def agency_keys_for(self, person: Person) -> str:
+        """The agency's keys, sealed to one person."""
+        keys = AgencyKeys(certifying=self.certifying, records=self.records)
+        return seal_agency_keys(keys, self.agency, public_part(person.sealing))
 
 
 def populate(world: AgencyWorld) -> AgencyWorld:

@@ -1,5 +1,6 @@
-"""The commands `flask agency create NAME`, `flask agency end-member SIGN-IN-NAME` and `flask database
-upgrade`; the others are added here and stand in their packages."""
+"""The commands `flask agency create NAME`, `flask agency end-member SIGN-IN-NAME`, `flask agency
+recover-officer SIGN-IN-NAME` and `flask database upgrade`; the others are added here and stand in their
+packages."""
 
 import click
 from flask import Flask, current_app
@@ -11,6 +12,7 @@ from webapp.auth.names import sign_in_key
 from webapp.auth.service import end_member
 from webapp.demo.commands import demo
 from webapp.operations.commands import begin_anew_command, init_operations
+from webapp.recovery.service import open_with_kit
 from webapp.serve import serve_command
 from webapp.storage.migrate import upgrade
 from webapp.storage.models import Member
@@ -44,6 +46,20 @@ def end(sign_in_name: str) -> None:
             raise click.ClickException("Nobody signs in under this name.")
         end_member(session, member.agency, member.id, moment)
     click.echo("The access has ended.")
+
+
+@agency.command("recover-officer")
+@click.argument("sign_in_name")
+def recover_officer(sign_in_name: str) -> None:
+    """Print the link with which the officer who signs in as SIGN_IN_NAME gets back in by the recovery kit."""
+    moment = current_app.extensions["clock"]()
+    with current_app.extensions["storage"].transaction() as session:
+        token = open_with_kit(session, sign_in_name, moment)
+    if token is None:
+        raise click.ClickException("No officer with access signs in under this name.")
+    click.echo("Give this link to the officer, who needs the recovery file and the words on the paper.")
+    click.echo("It works for 24 hours, and opens nothing without the kit:")
+    click.echo(f"{current_app.extensions['settings'].origin}/#/recover/kit/{token}")
 
 
 @database.command("upgrade")

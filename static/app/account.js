@@ -7,6 +7,7 @@
  */
 import { lockTimesOf } from "../domain/lock_times.js";
 import { PinMismatch, Refused } from "../lib/errors.js";
+import { isSameKey, namesKeysOf } from "./same_keys.js";
 
 /** What unlocking yields. @typedef {{bundle: any, deviceKey: Uint8Array, signInSecret: string}} Opened */
 
@@ -151,8 +152,11 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     if (await store.account()) throw new Refused("not-allowed");
   }
 
-  /** @param {string} signInName @param {string} passphrase */
-  async function signIn(signInName, passphrase) {
+  /**
+   * @param {string} signInName @param {string} passphrase
+   * @param {import("../crypto/jose.js").PublicJwk|null} [certifying]  the agency's key, when this device knows it by other means than the account (a recovery kit)
+   */
+  async function signIn(signInName, passphrase, certifying = null) {
     await expectNobody();
     const { salt, kdf } = await protocol.signInParameters(signInName);
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt, kdf });
@@ -161,6 +165,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const bundle = await crypto.openAccount(account, unlockKey);
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, unlockKey);
     const agencySays = signedIn.state === "active" ? await verifiedDirectory(bundle.pin) : null;
+    if (agencySays) await expectCertified(bundle, agencySays, certifying);
     const { member: id, agency, pin } = bundle;
     await keepRow({ member: id, device: device.id, agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" });
     if (agencySays) await activate(agencySays);
@@ -190,6 +195,19 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const answer = await protocol.directory();
     await crypto.readDescriptor(answer.descriptor, pin);
     return answer;
+  }
+
+  /**
+   * What came from the server is believed only if the agency certified these very keys. @param {any} bundle
+   * @param {{descriptor: string, certificates: string[]}} agencySays @param {import("../crypto/jose.js").PublicJwk|null} certifying
+   */
+  async function expectCertified(bundle, agencySays, certifying) {
+    const descriptor = await crypto.readDescriptor(agencySays.descriptor, bundle.pin);
+    if (certifying && !isSameKey(certifying, descriptor.certifying)) throw new PinMismatch();
+    const names = namesKeysOf(bundle);
+    const all = await Promise.allSettled(agencySays.certificates.map((jws) => crypto.readCertificate(jws, descriptor)));
+    const isCertified = all.some((one) => one.status === "fulfilled" && one.value.member === bundle.member && names(one.value));
+    if (!isCertified) throw new Refused("not-certified");
   }
 
   /** In this order, so that a phone that was killed in between is still waiting, and asks again. @param {any} agencySays */

@@ -3,7 +3,7 @@
  */
 import {
   answerCode, checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, importOpener, newAccount, newDeviceKey, newKitPassphrase, newPair, newPasskeySalt, newSalt,
-  openAccount, openDeviceKeyOfAccount, openKit, openLocal, openRecovered, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  openAccount, openDeviceKeyOfAccount, openKit, openLocal, openRecovered, openRecovery, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -76,6 +76,8 @@ export function createCryptography({ argon2, ids, clock }) {
       const requester = publicPart(pair);
       return { requester, code: await recoveryCode(requester, signInName), open: async (/** @type {unknown} */ jwe) => openRecovered(jwe, await importOpener(pair)) };
     },
+    /** An account as it rests for the agency's keys. @param {unknown} recovery @param {any} keys @returns {Promise<any>} null when it is sealed to others */
+    openRecoveryWith: async (recovery, { records }) => openRecovery(recovery, await importOpener(records)),
     /** The account under a passphrase just chosen. @param {any} bundle @param {string} passphrase */
     async sealAnew(bundle, passphrase) {
       const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);

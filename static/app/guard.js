@@ -14,7 +14,7 @@ export function elsewhere({ path, place, state, role, needsHomeScreen = false, i
   const open = place?.route.open ?? null;
   if (state === "unlocked") return needsHomeScreen && BEGINNINGS.includes(place?.route.name ?? "") ? "/install" : fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
-  if (state === "locked") return ["/unlock", "/rest", "/recover"].includes(path) || place?.route.name === "install" ? null : "/unlock";
+  if (state === "locked") return ["unlock", "rest", "recover", "recover-kit", "install"].includes(place?.route.name ?? "") ? null : "/unlock";
   if (isLeft) return path === "/left" || place?.route.name === "install" ? null : "/left";
   const isForStrangers = open === "anyone" && !["unlock", "rest", "waiting", "left"].includes(place?.route.name ?? "");
   return isForStrangers ? null : "/welcome";

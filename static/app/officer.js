@@ -3,7 +3,7 @@
  *
  * The keys are opened for one act at a time and kept nowhere. A certificate is given only to the keys whose code both people compared.
  */
-import { importSigner, issueCertificate, issueDescriptor, shortCode, spanFrom } from "../crypto/index.js";
+import { importSigner, issueCertificate, issueDescriptor, sealAgencyKeys, shortCode, spanFrom } from "../crypto/index.js";
 import { createAgencyKeys } from "./agency_keys.js";
 
 /** Says on this device, and on no other, that the recovery kit was saved. */
@@ -33,11 +33,12 @@ export function createOfficer({ protocol, keyring, repository, account, makeKit,
     return { link: `${origin}/#/join/${token}/${keyring.pin}`, expires };
   }
 
-  /** Signs what is on the officer's screen: the caller has compared its code. @param {{member: string, name: string, role: "specialist"|"supervisor"|"officer", sealing: any, signing: any}} person */
+  /** Signs what is on the officer's screen: the caller has compared its code. Another officer gets the agency's keys as well. @param {{member: string, name: string, role: "specialist"|"supervisor"|"officer", sealing: any, signing: any}} person */
   async function approve({ member, name, role, sealing, signing }) {
     const span = spanFrom(clock.now());
-    const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, ...span }, await certifyingSigner());
-    await protocol.certify({ certificate });
+    const keys = await openKeys();
+    const certificate = await issueCertificate({ agency: keyring.agency, member, name, role, sealing, signing, ...span }, await importSigner(keys.certifying));
+    await protocol.certify({ certificate, ...(role === "officer" ? { agencyKeys: await sealAgencyKeys(keys, keyring.agency, sealing) } : {}) });
     await account.refreshDirectory();
   }
 

@@ -2,7 +2,9 @@
  * The agency's recovery kit: proved to open and to be the right one, made anew, missed. What it holds is compared with what this agency signed, and dropped.
  */
 import { importOpener, importSigner } from "../crypto/index.js";
-import { Refused, WrongPassphrase } from "../lib/errors.js";
+import { Refused } from "../lib/errors.js";
+import { openKitWith } from "./kit.js";
+import { isSameKey } from "./same_keys.js";
 
 /**
  * @param {{protocol: any, keyring: any, crypto: any, directory: () => Promise<any>, agencyKeys: () => Promise<import("../crypto/agency.js").AgencyKeys>}} parts
@@ -10,23 +12,12 @@ import { Refused, WrongPassphrase } from "../lib/errors.js";
 export function createOfficerKit({ protocol, keyring, crypto, directory, agencyKeys }) {
   /** @param {string} kit the file's text @param {string} kitPassphrase */
   async function verify(kit, kitPassphrase) {
-    const opened = await openWith(kit.trim(), kitPassphrase);
+    const opened = await openKitWith(crypto, kit, kitPassphrase);
     const { descriptor } = await directory();
     const [signer, opener] = await Promise.all([importSigner(opened.certifying), importOpener(opened.records)]);
-    const { x, y } = descriptor.records;
-    const isOurs = opened.agency === keyring.agency && signer.kid === keyring.pin && opened.records.x === x && opened.records.y === y;
+    const isOurs = opened.agency === keyring.agency && signer.kid === keyring.pin && isSameKey(opened.records, descriptor.records);
     if (!isOurs || !opener) throw new Refused("kit-wrong");
     await protocol.noteKit("verified");
-  }
-
-  /** Written down by hand: capitals and spaces do not matter. @param {string} kit @param {string} kitPassphrase */
-  async function openWith(kit, kitPassphrase) {
-    try {
-      return await crypto.openKit(kit, kitPassphrase.trim().toLowerCase().replace(/\s+/g, ""));
-    } catch (error) {
-      if (error instanceof WrongPassphrase) throw new Refused("kit-not-opened");
-      throw error;
-    }
   }
 
   return {

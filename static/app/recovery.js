@@ -2,9 +2,11 @@
  * A lost passphrase, on the phone of the person who lost it: a key made for this one request, a code to compare, the account back from the officer.
  *
  * Everything lives in memory until it is done; closing the app begins anew. Invariant: what comes back is used only if it is this very account:
- * by the certificate that this phone holds, or, on a phone that holds none, by a second code that both people compare.
+ * by the certificate that this phone holds, or, on a phone that holds none, by a second code that both people compare. An officer has nobody to ask: the
+ * recovery kit opens their account, and its certifying key shows whose it is.
  */
 import { PinMismatch, Refused } from "../lib/errors.js";
+import { openKitWith } from "./kit.js";
 import { namesKeysOf } from "./same_keys.js";
 
 /** As long as the server keeps a request (PROTOCOL §9); by this phone's own clock, which may be off. */
@@ -18,6 +20,8 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
   let request = null;
   /** What the officer gave back. @type {any} */
   let bundle = null;
+  /** As the recovery kit has it. @type {any} */
+  let certifying = null;
 
   /** @param {string} signInName */
   async function begin(signInName) {
@@ -26,7 +30,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     const { requester, code, open } = await crypto.makeRequest(signInName);
     const { token } = await protocol.recover({ signInName, requester });
     request = { signInName, token, open, until: clock.now() + LASTS_MILLISECONDS };
-    bundle = null;
+    bundle = certifying = null;
     return { code };
   }
 
@@ -59,6 +63,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
   async function finish(passphrase) {
     if (!request || !bundle) throw new Refused("recovery-over");
     const { signInName, token } = request;
+    const key = certifying;
     try {
       await protocol.finishRecovery({ token, ...(await crypto.sealAnew(bundle, passphrase)) });
     } catch (error) {
@@ -67,12 +72,25 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     }
     stop();
     // From here on it is a sign-in like any other, which may be tried again as such.
-    await ((await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase));
+    await ((await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase, key));
+  }
+
+  /** By the operator's link and the kit. @param {{token: string, kit: string, words: string, passphrase: string}} form */
+  async function finishWithKit({ token, kit, words, passphrase }) {
+    const keys = await openKitWith(crypto, kit, words);
+    const { recovered } = await protocol.lookRecovered(token);
+    if (recovered === null) throw new Refused("kit-link-over");
+    const opened = await crypto.openRecoveryWith(recovered, keys);
+    if (opened?.agency !== keys.agency) throw new Refused("kit-wrong");
+    const found = await believed(opened);
+    request = { signInName: found.signInName, token, until: clock.now(), open: async () => found };
+    [bundle, certifying] = [found, keys.certifying];
+    await finish(passphrase);
   }
 
   function stop() {
-    request = bundle = null;
+    request = bundle = certifying = null;
   }
 
-  return { begin, look, finish, stop };
+  return { begin, look, finish, finishWithKit, stop };
 }

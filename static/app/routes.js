@@ -19,6 +19,7 @@ export const routes = [
   { name: "set-up", pattern: "/set-up/:token", open: "anyone" },
   { name: "waiting", pattern: "/waiting", open: "anyone" },
   { name: "recover", pattern: "/recover", open: "anyone" },
+  { name: "recover-kit", pattern: "/recover/kit/:token", open: "anyone" },
   { name: "left", pattern: "/left", open: "anyone" },
   { name: "install", pattern: "/install", open: "anyone" },
   { name: "today", pattern: "/today", open: "member", tab: "today" },

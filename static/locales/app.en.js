@@ -71,6 +71,7 @@ export default Object.freeze({
   "app.error.no-device-key": "This phone was last opened by an older version, so a new passphrase cannot open what is on it. Use another phone. What is here stays.",
   "app.error.recovery-distrusted": "What came back is not your account, so it was not used. Do not go on. Call your privacy officer.",
   "app.error.recovery-over": "Nobody answered in time, or the request was refused. Call your privacy officer and ask again.",
+  "app.error.kit-link-over": "This link has ended or was used already. If you chose a new passphrase with it, sign in. Otherwise ask for another link.",
   "app.error.kit-wrong": "This file opens, but it is the kit of another agency or of older keys. Look for the right one, or make another kit.",
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
 });

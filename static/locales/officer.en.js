@@ -27,6 +27,8 @@ export default Object.freeze({
   "officer.invite.nameHint": "It stands in their certificate, and colleagues see it.",
   "officer.invite.nameMissing": "Type their name",
   "officer.invite.roleMissing": "Choose their role",
+  "officer.waiting.toldOfficer": "{name} gets the agency's keys, and can then do all that you can: open the agency's records, let people in, end anyone's access, yours too. Colleagues learn that {name} now works here as: {role}.",
+  "officer.invite.officer": "Gets the agency's keys and can do all that you can. A second one keeps the agency from being shut out.",
   "officer.invite.told": "Nobody is told yet. You get a link to hand over yourself.",
   "officer.invite.action": "Make the invitation",
   "officer.invite.busy": "Making it…",

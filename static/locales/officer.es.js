@@ -27,6 +27,8 @@ export default Object.freeze({
   "officer.invite.nameHint": "Aparece en su certificado y lo ven sus colegas.",
   "officer.invite.nameMissing": "Escriba el nombre de la persona",
   "officer.invite.roleMissing": "Elija la función de la persona",
+  "officer.waiting.toldOfficer": "{name} recibe las claves de la organización y podrá hacer todo lo que usted puede: abrir los registros, dejar entrar a personas, terminar el acceso de cualquiera, también el suyo. Sus colegas sabrán que {name} trabaja ahora aquí como: {role}.",
+  "officer.invite.officer": "Recibe las claves de la organización y puede hacer todo lo que usted puede. Con una segunda persona, la organización no se queda sin llave.",
   "officer.invite.told": "Todavía no se avisa a nadie. Recibirá un enlace para entregarlo usted.",
   "officer.invite.action": "Crear la invitación",
   "officer.invite.busy": "Creándola…",

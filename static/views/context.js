@@ -193,6 +193,7 @@
  * @property {(signInName: string) => Promise<{code: string}>} begin  asks the officer; rejects `no-device-key` where nothing could open what is here
  * @property {() => Promise<null|{confirm: string|null}>} look  null: no answer yet; `confirm`: the second code, on a phone that is new; rejects `recovery-over` after an hour
  * @property {(passphrase: string) => Promise<void>} finish  the codes were the same: in, with the new passphrase
+ * @property {(form: {token: string, kit: string, words: string, passphrase: string}) => Promise<void>} finishWithKit  an officer, by the operator's link; rejects `kit-not-opened`, `kit-wrong`, `kit-link-over`
  * @property {() => void} stop
  */
 

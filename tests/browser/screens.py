@@ -59,6 +59,7 @@ SCREENS = [
     Screen("welcome", "stranger", "/welcome"),
     Screen("recover", "stranger", "/recover"),
     Screen("recover, nothing typed", "stranger", "/recover", send),
+    Screen("recover with the kit, nothing typed", "stranger", "/recover/kit/nothing", send),
     Screen("sign in", "stranger", "/sign-in"),
     Screen("sign in, nothing typed", "stranger", "/sign-in", send),
     Screen(

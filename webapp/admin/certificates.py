@@ -9,12 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from webapp.errors import BadRequest, Conflict, NotFound
+from webapp.sealed.account import read_agency_keys_header
 from webapp.sealed.certificates import Certificate as Certified
 from webapp.sealed.certificates import Descriptor, read_certificate, read_descriptor
 from webapp.sealed.errors import BadSignature, Malformed
 from webapp.sealed.keys import thumbprint
 from webapp.sealed.strict import sha256
-from webapp.storage.models import Agency, Certificate, Member
+from webapp.storage.models import Agency, AgencyKeys, Certificate, Member
 
 
 def accept_descriptor(session: Session, agency: Agency, text: str) -> Descriptor:
@@ -69,6 +70,31 @@ def accept_certificate(session: Session, agency: Agency, text: str, now: datetim
         agency.directory += 1
     member.name, member.role, member.state = certified.name, certified.role, "active"
     return member
+
+
+def accept_agency_keys(session: Session, member: Member, text: str | None, now: datetime) -> None:
+    """Store the agency's keys as sealed to an officer. Nobody is an officer without them, and who is none
+    any more has them no more."""
+    held = session.get(AgencyKeys, (member.agency, member.id))
+    if member.role != "officer" and held is not None:
+        session.delete(held)
+    if text is None:
+        if member.role == "officer" and held is None:
+            raise BadRequest({"agencyKeys": "missing"})
+        return
+    try:
+        sealed_to = read_agency_keys_header(text)
+    except Malformed as error:
+        raise BadRequest({"agencyKeys": "malformed"}) from error
+    if member.role != "officer" or (sealed_to["agency"], sealed_to["kid"]) != (
+        member.agency,
+        member.sealing_kid,
+    ):
+        raise BadRequest({"agencyKeys": "sealed for another agency or officer"})
+    if held is None:
+        session.add(AgencyKeys(agency=member.agency, member=member.id, jwe=text, created_at=now))
+    else:
+        held.jwe = text
 
 
 def _read(agency: Agency, text: str) -> Certified:

@@ -4,7 +4,7 @@ from flask import Response, jsonify
 
 from webapp.access import current, requires
 from webapp.admin import service
-from webapp.admin.certificates import accept_certificate, accept_descriptor
+from webapp.admin.certificates import accept_agency_keys, accept_certificate, accept_descriptor
 from webapp.admin.schemas import (
     AgencyKeysAnswer,
     CertificateBody,
@@ -66,8 +66,9 @@ def cancel_invitation(path: IdPath) -> Response:
 @api.post("/certificates", responses=answers(Empty, NotFound, Conflict))
 @requires("officer")
 def certificate(body: CertificateBody) -> Response:
-    """Certify a member, who becomes active."""
+    """Certify a member, who becomes active; an officer gets the agency's keys."""
     with storage().transaction() as database:
         agency = database.get_one(Agency, current().agency, with_for_update=True)
-        accept_certificate(database, agency, body.certificate, now())
+        member = accept_certificate(database, agency, body.certificate, now())
+        accept_agency_keys(database, member, body.agency_keys, now())
     return jsonify({})

@@ -23,9 +23,10 @@ class DescriptorBody(Wire):
 
 
 class CertificateBody(Wire):
-    """A certificate over a member's keys."""
+    """A certificate over a member's keys; for an officer, the agency's keys sealed to them."""
 
     certificate: Jose
+    agency_keys: Jose | None = None
 
 
 class InvitationBody(Wire):

@@ -10,21 +10,16 @@ from typing import Any, Literal
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from webapp.admin.certificates import accept_certificate, accept_descriptor
+from webapp.admin.certificates import accept_agency_keys, accept_certificate, accept_descriptor
 from webapp.auth.identity import Identity
 from webapp.auth.names import sign_in_key, token_hash
 from webapp.auth.service import use_device
 from webapp.errors import BadRequest, Conflict, InvitationInvalid
-from webapp.sealed.account import (
-    hash_secret,
-    read_account_header,
-    read_agency_keys_header,
-    read_recovery_header,
-)
+from webapp.sealed.account import hash_secret, read_account_header, read_recovery_header
 from webapp.sealed.errors import Malformed
 from webapp.sealed.keys import import_public, thumbprint
 from webapp.sealed.strict import decode_base64url
-from webapp.storage.models import Agency, AgencyKeys, Invitation, Member
+from webapp.storage.models import Agency, Invitation, Member
 
 Purpose = Literal["join", "set-up"]
 
@@ -137,13 +132,7 @@ def set_up(
     accept_certificate(session, agency, founding["certificate"], now)
     if (member.state, member.role) != ("active", "officer"):
         raise BadRequest({"certificate": "not the new officer's"})
-    try:
-        sealed_to = read_agency_keys_header(founding["agencyKeys"])
-    except Malformed as error:
-        raise BadRequest({"agencyKeys": "malformed"}) from error
-    if (sealed_to["agency"], sealed_to["kid"]) != (agency.id, member.sealing_kid):
-        raise BadRequest({"agencyKeys": "sealed for another agency or officer"})
-    session.add(AgencyKeys(agency=agency.id, member=member.id, jwe=founding["agencyKeys"], created_at=now))
+    accept_agency_keys(session, member, founding["agencyKeys"], now)
     return use_device(session, member, wanted.device, wanted.device_label, now)
 
 

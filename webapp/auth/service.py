@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -20,7 +20,7 @@ from webapp.errors import Conflict, NotFound, SignInFailed
 from webapp.sealed.account import decoy_salt, hash_secret, verify_secret
 from webapp.sealed.passphrases import standard_kdf
 from webapp.sealed.strict import decode_base64url
-from webapp.storage.models import Device, Member
+from webapp.storage.models import AgencyKeys, Device, Member
 
 
 @dataclass(frozen=True)
@@ -132,4 +132,5 @@ def end_member(session: Session, agency: str, member_id: str, now: datetime) -> 
     if member.state == "ended":
         return
     member.state, member.ended_at = "ended", now
+    session.execute(delete(AgencyKeys).where(AgencyKeys.member == member.id))
     touch(session, agency)

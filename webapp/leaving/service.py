@@ -46,10 +46,10 @@ def let_in_to_leave(session: Session, device_id: str, token: str, secret: Secret
 
 
 def end_access(session: Session, officer: Identity, member_id: str, now: datetime) -> None:
-    """End a member's access. An officer's is not ended here: they may hold the only keys of the agency."""
+    """End a member's access. Nobody ends their own, so an agency is never left without an officer."""
     member = _member(session, officer, member_id)
-    if member.role == "officer":
-        raise Conflict({"member": "an officer"})
+    if member.id == officer.member:
+        raise Conflict({"member": "yourself"})
     if member.state != "ended":
         end_member(session, officer.agency, member.id, now)
         record(session, member, "access-ended", now, by=officer.member)

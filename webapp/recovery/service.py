@@ -17,13 +17,19 @@ from webapp.auth.names import new_token, sign_in_key, token_hash
 from webapp.clock import stamp
 from webapp.errors import BadRequest, NotFound
 from webapp.leaving.events import record
-from webapp.sealed.account import hash_secret, read_account_header, read_recovered_header
+from webapp.sealed.account import (
+    hash_secret,
+    read_account_header,
+    read_recovered_header,
+    read_recovery_header,
+)
 from webapp.sealed.errors import Malformed
 from webapp.sealed.keys import import_public, thumbprint
 from webapp.sealed.strict import decode_base64url
 from webapp.storage.models import Member, RecoveryRequest, SignIn
 
 LASTS = timedelta(hours=1)
+KIT_LINK_LASTS = timedelta(hours=24)
 
 
 def check_requester(requester: dict[str, Any]) -> None:
@@ -57,6 +63,37 @@ def ask(session: Session, sign_in_name: str, requester: dict[str, Any], now: dat
     return {"token": token, "expires": stamp(now + LASTS)}
 
 
+def open_with_kit(session: Session, sign_in_name: str, now: datetime) -> str | None:
+    """The token with which an officer gets back in by the agency's recovery kit; None when no active officer
+    signs in so. It gives away their account as sealed to the records key, which the kit alone can open."""
+    where = (
+        Member.sign_in_key == sign_in_key(sign_in_name),
+        Member.state == "active",
+        Member.role == "officer",
+    )
+    officer = session.scalars(select(Member).where(*where)).one_or_none()
+    if officer is None:
+        return None
+    token = new_token()
+    kid = read_recovery_header(officer.recovery)["kid"]
+    session.add(
+        RecoveryRequest(
+            id=str(uuid7()),
+            agency=officer.agency,
+            member=officer.id,
+            token_hash=token_hash(token),
+            requester={},
+            requester_kid=kid,
+            recovered=officer.recovery,
+            created_at=now,
+            answered_at=now,
+            expires_at=now + KIT_LINK_LASTS,
+        )
+    )
+    record(session, officer, "recovery-asked", now)
+    return token
+
+
 def look(session: Session, token: str, now: datetime) -> str | None:
     """The answer to a request, or None: not yet, never, or no such request."""
     found = session.scalars(_open(now).where(RecoveryRequest.token_hash == token_hash(token))).one_or_none()
@@ -81,7 +118,8 @@ def finish(session: Session, body: Mapping[str, Any], secret_hash: str, now: dat
     member.salt, member.kdf = body["salt"], dict(body["kdf"])
     member.secret_hash, member.account = secret_hash, body["account"]
     session.execute(delete(SignIn).where(SignIn.member == member.id))
-    record(session, member, "recovered", now, by=found.answered_by)
+    by = found.answered_by
+    record(session, member, "recovered" if by else "recovered-with-kit", now, by=by)
 
 
 def new_secret_hash(secret: str) -> str:

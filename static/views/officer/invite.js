@@ -4,8 +4,7 @@ import { button, choices, field, form as formOf, list, notice, row, sheet, statu
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createForm, formErrors } from "../screen.js";
 
-/** Only the founder holds the agency's keys, so nobody is invited as an officer. */
-const ROLES = ["specialist", "supervisor"];
+const ROLES = ["specialist", "supervisor", "officer"];
 const IDS = { name: "invite-name", role: "invite-role-first" };
 
 /** @typedef {{id: string, name: string, role: string, expires: string}} Invitation */
@@ -74,7 +73,7 @@ export function createInvite({ context, draw, onChanged }) {
     return html`${formErrors(form, { title: t("common.errors.title"), first: IDS.name, ids: IDS })}
       ${formOf({ label: t("officer.invite.title"), onSubmit: invite, body: html`
         ${field({ id: IDS.name, label: t("officer.invite.name"), hint: t("officer.invite.nameHint"), capitals: "words", value: values.name, onInput: set("name"), error: errors.name })}
-        ${choices({ legend: t("officer.role"), name: "invite-role", options: ROLES.map((role) => ({ value: role, label: t(`entry.role.${role}`) })),
+        ${choices({ legend: t("officer.role"), name: "invite-role", options: ROLES.map((role) => ({ value: role, label: t(`entry.role.${role}`), ...(role === "officer" ? { hint: t("officer.invite.officer") } : {}) })),
           value: values.role, onChange: set("role"), error: errors.role })}
         <p class="quiet">${t("officer.invite.told")}</p>
         ${button({ label: t("officer.invite.action"), kind: "quiet", type: "submit", busy: form.busy, busyLabel: t("officer.invite.busy") })}` })}`;

@@ -72,7 +72,7 @@ export function createWaiting({ context, draw, onApproved }) {
         value: compared.has(comparedKey(person)) ? ["compared"] : [], onChange: (values) => tick(person, values.length > 0),
         error: unticked === member ? t("officer.waiting.first") : undefined,
       })}
-      <p class="quiet" id=${`told-${index}`}>${t("officer.waiting.told", { name, role: t(`entry.role.${role}`) })}</p>
+      <p class="quiet" id=${`told-${index}`}>${t(role === "officer" ? "officer.waiting.toldOfficer" : "officer.waiting.told", { name, role: t(`entry.role.${role}`) })}</p>
       ${tried === member ? attempt.words() : nothing}
       ${button({ label: t("officer.waiting.approve", { name }), kind: "quiet", icon: "check", describedBy: `told-${index}`, onClick: () => approve(person) })}
     </section>`;

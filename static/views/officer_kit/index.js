@@ -3,12 +3,11 @@
  * What is typed and chosen stays on this screen and is forgotten when it goes.
  */
 import { html, nothing } from "lit-html";
-import { button, definitionList, field, fileField, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { button, definitionList, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
+import { KIT_IDS, kitErrors, kitFields } from "../kit_fields.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
 import { riskOf } from "./risk.js";
-
-const IDS = { kit: "kit-file", words: "kit-words" };
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
@@ -29,16 +28,13 @@ export function mount(root, context) {
   async function verify() {
     isVerified = false;
     const { kit: text, words } = form.values;
-    if (!form.check({ ...(text ? {} : { kit: t("leaving.kit.fileMissing") }), ...(words.trim() ? {} : { words: t("leaving.kit.wordsMissing") }) })) return;
+    if (!form.check(kitErrors({ t, values: form.values }))) return;
     await form.send(() => context.officer.kit.verify(text, words));
     if (form.failure) return;
     isVerified = true;
     form.values.words = "";
     await load();
   }
-
-  /** @param {File|null} file */
-  const choose = async (file) => form.set("kit")(file ? await file.text() : "");
 
   async function remake() {
     await acting.run(async () => {
@@ -89,10 +85,9 @@ export function mount(root, context) {
       ])}
       <section class="stack" aria-labelledby="check">
         <h2 id="check">${t("leaving.kit.check")}</h2>
-        ${formErrors(form, { title: t("common.errors.title"), first: IDS.kit, ids: IDS })}
+        ${formErrors(form, { title: t("common.errors.title"), first: KIT_IDS.kit, ids: KIT_IDS })}
         ${formOf({ label: t("leaving.kit.check"), onSubmit: verify, body: html`
-          ${fileField({ id: IDS.kit, label: t("leaving.kit.file"), error: form.errors.kit, onFile: choose })}
-          ${field({ id: IDS.words, label: t("leaving.kit.words"), hint: t("leaving.kit.wordsHint"), capitals: "off", value: form.values.words, onInput: form.set("words"), error: form.errors.words })}
+          ${kitFields({ t, form })}
           ${button({ label: t("leaving.kit.verify"), kind: "quiet", type: "submit", icon: "check", busy: form.busy, busyLabel: t("leaving.kit.verifying") })}` })}
       </section>
       <section class="stack" aria-labelledby="again">

@@ -78,7 +78,7 @@ export function mount(root, context, params) {
   });
 
   function found() {
-    const mayEnd = person.state !== "ended" && person.role !== "officer";
+    const mayEnd = person.state !== "ended" && person.member !== context.account.member()?.id;
     return html`
       ${person.state === "ended" ? html`<p>${t("leaving.person.ended")}</p>` : nothing}
       ${unrenewed > 0 ? oldKeys() : nothing}

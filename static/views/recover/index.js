@@ -93,6 +93,7 @@ export function mount(root, context) {
       title: t("leaving.recover.title"), lead: t("leaving.recover.lead"), back: t("common.back"), onBack: back,
       body: html`${errors()}
         ${formOf({ id: "recover", onSubmit: ask, body: html`${signInName()}${newPassphrase({ t, form })}` })}
+        <p class="quiet">${t("leaving.recover.officer")}</p>
         ${isLocked ? button({ label: t("leaving.recover.have"), kind: "plain", onClick: () => begin("have") }) : nothing}`,
       action: button({ label: t("leaving.recover.action"), type: "submit", form: "recover", busy: form.busy, busyLabel: t("leaving.recover.busy") }),
     });

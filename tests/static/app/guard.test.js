@@ -11,8 +11,8 @@ const nameOf = (path) => placeOf(path)?.route.name ?? null;
 
 /** Where each state may be, besides the page about installing; everywhere else it is sent to `home`. */
 const STATES = [
-  { state: "none", role: null, home: "/welcome", may: ["welcome", "sign-in", "join", "set-up", "recover"] },
-  { state: "locked", role: null, home: "/unlock", may: ["unlock", "rest", "recover"] },
+  { state: "none", role: null, home: "/welcome", may: ["welcome", "sign-in", "join", "set-up", "recover", "recover-kit"] },
+  { state: "locked", role: null, home: "/unlock", may: ["unlock", "rest", "recover", "recover-kit"] },
   { state: "waiting", role: null, home: "/waiting", may: ["waiting"] },
   { state: "unlocked", role: "specialist", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },
   { state: "unlocked", role: "supervisor", home: "/today", may: ["set-up", ...routes.filter(({ open }) => open === "member" || open === "caseworker").map(({ name }) => name)] },

@@ -152,3 +152,45 @@ test("a phone from before its device key was sealed to the account asks for no h
   await assert.rejects(phone.recovery.begin(name), refusedAs("no-device-key"));
   assert.equal(agency.server.recoveries.size, 0);
 });
+
+/** The operator's link: it leads to the officer's account, as it is sealed to the records key. */
+function link(change = (recovery) => recovery) {
+  const account = agency.server.accounts.get("pat");
+  agency.server.recoveries.set("by-kit", { account, recovered: change(account.recovery) });
+  return { token: "by-kit", kit: agency.kit.kit, words: agency.kit.kitPassphrase.toUpperCase(), passphrase: NEW };
+}
+
+test("an officer with nobody to ask is back in by the link and the kit, on the same device and on a new one", async () => {
+  const { officer } = agency;
+  await officer.account.lock();
+  const again = await reopen(officer);
+  await again.recovery.finishWithKit(link());
+  assert.deepEqual([again.account.state(), again.account.member()?.role], ["unlocked", "officer"]);
+  const fresh = await newPhone(agency.server);
+  await fresh.recovery.finishWithKit(link());
+  assert.equal(fresh.account.state(), "unlocked");
+  await assert.rejects((await newPhone(agency.server)).recovery.finishWithKit({ ...link(), token: "ended" }), refusedAs("kit-link-over"));
+});
+
+test("a kit with other words, or of another agency, opens nothing and uses nothing up", async () => {
+  const phone = await newPhone(agency.server);
+  const other = await foundedAgency();
+  await assert.rejects(phone.recovery.finishWithKit({ ...link(), words: "some other words" }), refusedAs("kit-not-opened"));
+  await assert.rejects(phone.recovery.finishWithKit({ ...link(), kit: other.kit.kit, words: other.kit.kitPassphrase }), refusedAs("kit-wrong"));
+  assert.equal(await phone.store.account(), null);
+  await phone.recovery.finishWithKit(link());
+  assert.equal(phone.account.state(), "unlocked");
+});
+
+test("a server that answers the kit with an account of its own making gets nobody in", async () => {
+  const { server, pin } = agency;
+  const { records } = await crypto.readDescriptor(server.directory.descriptor, pin);
+  const { member } = server.accounts.get("pat");
+  const made = await crypto.newAccount({
+    agency: server.agency, signInName: "pat", pin, records, unlockKey: await crypto.importSecretKey(crypto.newDeviceKey()), ids: { next: () => member },
+  });
+  const fresh = await newPhone(server);
+  await assert.rejects(fresh.recovery.finishWithKit(link(() => made.recovery)), refusedAs("not-certified"));
+  assert.equal(await fresh.store.account(), null);
+  assert.equal(fresh.account.state(), "none");
+});

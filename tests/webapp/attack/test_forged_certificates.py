@@ -94,11 +94,13 @@ def test_an_older_certificate_does_not_bring_a_role_back(world: AgencyWorld) -> 
     sam = world.specialist
     world.clock.move(minutes=1)
     was_officer = world.certificate(sam, role="officer")
-    officer.post("certificates", {"certificate": was_officer})
+    with_keys = {"agencyKeys": world.agency_keys_for(sam)}
+    officer.post("certificates", {"certificate": was_officer} | with_keys)
     world.clock.move(minutes=1)
     again_specialist = world.certificate(sam)
     officer.post("certificates", {"certificate": again_specialist})
-    assert officer.refused("POST", "certificates", {"certificate": was_officer}) == (409, "conflict")
+    again = {"certificate": was_officer} | with_keys
+    assert officer.refused("POST", "certificates", again) == (409, "conflict")
     older_unseen = world.certificate(
         sam, role="officer", since=write_time(world.clock() - timedelta(minutes=2))
     )

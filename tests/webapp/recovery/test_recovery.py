@@ -159,3 +159,38 @@ def test_whose_access_has_ended_is_not_let_in_again_this_way(world: AgencyWorld)
     assert client.refused("POST", "recover/finish", body) == (400, "bad-request")
     asks(world, "sam", requester)
     assert officer.get("recoveries")["recoveries"] == []
+
+
+def link_of(world: AgencyWorld, name: str) -> str:
+    """The token of the link that the operator's command prints."""
+    printed = world.app.test_cli_runner().invoke(args=["agency", "recover-officer", name])
+    assert printed.exit_code == 0
+    return printed.output.strip().rsplit("/#/recover/kit/", 1)[1]
+
+
+def test_an_officer_gets_back_in_by_the_operators_link_and_the_kit(on_each_database: AgencyWorld) -> None:
+    world = on_each_database
+    olive = world.officer
+    client, token = world.client(), link_of(world, " OLIVE ")
+    sealed = client.post("recover/look", {"token": token})["recovered"]
+    account = open_recovery(sealed, world.records)
+    secret, unlock = insecure_fast_keys("words chosen with the kit in hand")
+    finish = {"token": token, "salt": encode_base64url(new_salt()), "kdf": standard_kdf()}
+    finish |= {"secret": secret, "account": seal_account(account, unlock)}
+    client.post("recover/finish", finish)
+    assert client.refused("POST", "recover/finish", finish) == (404, "not-found")
+
+    olive.passphrase = "words chosen with the kit in hand"
+    back = Client(world.app, olive)
+    assert open_account(back.sign_in()["account"], unlock).sealing == olive.sealing
+    assert [one["kind"] for one in back.get("events")["events"]] == ["recovered-with-kit", "recovery-asked"]
+
+
+def test_the_operators_link_ends_after_a_day_and_is_for_officers_with_access_only(world: AgencyWorld) -> None:
+    token = link_of(world, "olive")
+    assert world.client(world.officer).get("recoveries") == {"recoveries": []}
+    world.clock.move(hours=24, seconds=1)
+    assert world.client().post("recover/look", {"token": token}) == {"recovered": None}
+    for name in ("sam", "nobody"):
+        refused = world.app.test_cli_runner().invoke(args=["agency", "recover-officer", name])
+        assert refused.exit_code == 1 and "No officer" in refused.output
