@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Error
 
-from tests.benchmarks import append, cold_start, first_sync, matcher, save, shell_size, unlock
+from tests.benchmarks import append, cold_start, first_sync, hide, matcher, save, shell_size, unlock
 from tests.benchmarks.bench_page import bench_page
 from tests.benchmarks.caseload import full_notes, many_sessions
 from tests.benchmarks.colleague import Colleague
@@ -65,16 +65,17 @@ def on_full_phone(ground: Ground) -> list[Figure]:
     luis.append(sessions.items)
     phone = unlock.prepare(ground, "luis", sessions)
     unlocked = unlock.measure(phone, ground.passphrase("luis"), sessions.envelopes)
+    hidden = hide.measure(phone, ground.passphrase("luis"))
     started = cold_start.measure(phone)
     phone.close()
-    return [*unlocked, *started]
+    return [*unlocked, *hidden, *started]
 
 
 PARTS: dict[str, Callable[[Run, Ground], None]] = {
     "shell": lambda run, ground: run.take("App shell", lambda: shell_size.measure(ground)),
     "page": in_page,
     "server": with_server,
-    "phone": lambda run, ground: run.take("Unlock and cold start", lambda: on_full_phone(ground)),
+    "phone": lambda run, ground: run.take("Unlock, hiding and cold start", lambda: on_full_phone(ground)),
 }
 """In an order in which nothing waits for what was measured before."""
 
