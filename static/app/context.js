@@ -40,7 +40,7 @@ export function createContext(parts) {
     helpRow: parts.helpRow,
     tools: () => tools({ i18n: parts.i18n(), state: engine.state(), onHide }),
     explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
-    account: { ...account, lock: parts.lock },
+    account: { ...account, lock: parts.lock, isEmptied: parts.isEmptied },
     cases: createCases({ repository }),
     sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
     notes: { ...notes, unfinished: createUnfinished({ repository, drafts }), dismiss: notes.settle },
@@ -99,6 +99,10 @@ function syncOf({ engine, store, device, clock }) {
     state: engine.state,
     tryNow: () => engine.run(),
     quarantine: () => store.quarantine(),
+    async settleLoss() {
+      await store.settleLoss(engine.state().lost);
+      await engine.inspect();
+    },
     async retry(/** @type {string} */ id) {
       await store.retry(id);
       await engine.run();

@@ -3,7 +3,7 @@
  */
 
 const CODES = new Set([
-  "offline", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
+  "offline", "unavailable", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
   "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy", "worker-failed", "cancelled",
   "guess-wait", "passkey-unsupported", "passkey-exists", "passkey-unknown", "no-device-key", "recovery-distrusted", "recovery-over", "kit-link-over", "kit-wrong", "kit-not-opened",
@@ -11,7 +11,7 @@ const CODES = new Set([
 
 /** What one does about these is the same. */
 const SAME_AS = new Map(Object.entries({
-  "bad-signature": "malformed", "cannot-open": "malformed", unavailable: "offline", internal: "offline", "device-chain": "busy", "vault-moved": "busy",
+  "bad-signature": "malformed", "cannot-open": "malformed", internal: "unavailable", "device-chain": "busy", "vault-moved": "busy",
   "vault-key": "malformed", "bad-request": "malformed", "wrong-type": "malformed", method: "malformed", csrf: "busy",
 }));
 

@@ -27,6 +27,7 @@ import { loadContent } from "./content.js";
 import { createContext } from "./context.js";
 import { createCryptography } from "./cryptography.js";
 import { createDevice } from "./device.js";
+import { createEmptied } from "./emptied.js";
 import { explain } from "./explain.js";
 import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
@@ -82,10 +83,11 @@ const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const emptied = createEmptied({ protocol, account, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => void (await written()) });
 const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
-  leaving, onNobody: () => void account.lookAgain(),
+  leaving, onNobody: () => void account.lookAgain().then(emptied.look),
 });
 const repository = createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
 repository.subscribe(signals.raise);
@@ -117,7 +119,7 @@ const screens = createScreens();
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings,
-  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(),
+  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });

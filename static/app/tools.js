@@ -12,11 +12,13 @@ import { verdictOf } from "../views/sync/words.js";
  */
 export function syncWords(i18n, state) {
   const { verdict, count } = verdictOf(state, 0);
+  if (verdict === "lost") return { text: i18n.plural("app.sync.lost", count), icon: "alert" };
   if (verdict === "stuck") return { text: i18n.plural("app.sync.notTaken", count), icon: "alert" };
   if (verdict === "distrusted") return { text: i18n.t("app.sync.distrusted"), icon: "alert" };
   if (verdict === "only-here") return { text: i18n.plural("app.sync.onlyHere", count), icon: "device" };
   if (state.phase === "signed-out") return { text: i18n.t("app.sync.signedOut"), icon: "alert" };
   if (state.phase === "offline") return { text: i18n.t("app.sync.offline"), icon: "device" };
+  if (state.phase === "unanswered") return { text: i18n.t("app.sync.unanswered"), icon: "device" };
   if (state.lastContact === null || state.phase === "reading") return { text: i18n.t("app.sync.busy"), icon: "sync" };
   return { text: i18n.t("app.sync.allSent"), icon: "check" };
 }

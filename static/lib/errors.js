@@ -9,6 +9,7 @@
  *   │   └── Downgraded       key derivation parameters outside the safe range
  *   ├── Refused              the server (or a rule of ours) said no; `code` says why
  *   ├── Offline              no answer came: the only proof of being offline
+ *   │   └── Unanswered       something on the way says that the agency's server does not answer; there is signal
  *   ├── StorageFull          the phone has no room; nothing was half-written
  *   ├── Locked               the keys are not in memory
  *   ├── WrongPassphrase      what it should open stayed shut
@@ -79,9 +80,16 @@ export class Refused extends SottoError {
 }
 
 export class Offline extends SottoError {
+  /** @param {ErrorOptions & {code?: string}} [options] */
+  constructor(options) {
+    super(options?.code ?? "offline", "the server could not be reached", options);
+  }
+}
+
+export class Unanswered extends Offline {
   /** @param {ErrorOptions} [options] */
   constructor(options) {
-    super("offline", "the server could not be reached", options);
+    super({ cause: options?.cause, code: "unavailable" });
   }
 }
 

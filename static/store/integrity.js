@@ -2,8 +2,9 @@
  * Is everything that this store remembers still there? Looked at once at start, from keys and counters alone.
  */
 import { STORES } from "./schema.js";
-import { META } from "./meta.js";
+import { addTo, META } from "./meta.js";
 import { PACK_LIMIT } from "./pack.js";
+import { write } from "./transactions.js";
 
 /**
  * @typedef {{lostFromQueue: number, damagedVaults: string[]}} Integrity
@@ -12,16 +13,32 @@ import { PACK_LIMIT } from "./pack.js";
 
 /** @param {import("idb").IDBPDatabase} database @returns {Promise<Integrity>} */
 export async function checkIntegrity(database) {
-  const transaction = database.transaction([STORES.meta, STORES.queue]);
+  const lostFromQueue = await lostOf(database.transaction([STORES.meta, STORES.queue]));
+  const heads = await headsByPacks(database);
+  const vaults = await database.getAll(STORES.vaults);
+  const damagedVaults = vaults.filter(({ vault, head }) => (heads.get(vault) ?? 0) !== head).map(({ vault }) => vault);
+  return { lostFromQueue, damagedVaults };
+}
+
+/** @param {Pick<import("idb").IDBPTransaction<unknown, string[], any>, "objectStore">} transaction @returns {Promise<number>} */
+async function lostOf(transaction) {
   const [written = 0, settled = 0, queued] = await Promise.all([
     transaction.objectStore(STORES.meta).get(META.written),
     transaction.objectStore(STORES.meta).get(META.settled),
     transaction.objectStore(STORES.queue).count(),
   ]);
-  const heads = await headsByPacks(database);
-  const vaults = await database.getAll(STORES.vaults);
-  const damagedVaults = vaults.filter(({ vault, head }) => (heads.get(vault) ?? 0) !== head).map(({ vault }) => vault);
-  return { lostFromQueue: Math.max(0, written - settled - queued), damagedVaults };
+  return Math.max(0, written - settled - queued);
+}
+
+/**
+ * A person has read that so many are gone: said no more. What is lost afterwards is said again.
+ * @param {import("idb").IDBPDatabase} database @param {number} count  as it was said
+ */
+export async function settleLoss(database, count) {
+  await write(database, [STORES.meta, STORES.queue], async (transaction) => {
+    const lost = await lostOf(transaction);
+    await addTo(transaction.objectStore(STORES.meta), META.settled, Math.min(count, lost));
+  });
 }
 
 /** Up to where the packs of each vault go without a gap. @param {import("idb").IDBPDatabase} database */

@@ -11,7 +11,7 @@ import { createPasskeyStore } from "./passkeys.js";
 import { createQueueStore } from "./queue.js";
 import { createVaultStore } from "./vaults.js";
 import { createLocalStore } from "./local.js";
-import { checkIntegrity } from "./integrity.js";
+import { checkIntegrity, settleLoss } from "./integrity.js";
 
 /**
  * @param {{name?: string, onBlocked?: () => void, onBlocking?: () => void, onTerminated?: () => void}} [options]
@@ -28,6 +28,7 @@ export async function openStore({ name = "sotto", onBlocked, onBlocking, onTermi
     local: createLocalStore(database),
     /** @returns {Promise<import("./integrity.js").Integrity>} */
     integrity: () => checkIntegrity(database),
+    settleLoss: (/** @type {number} */ count) => settleLoss(database, count),
     /** @returns {Promise<{usage: number, quota: number, persisted: boolean}>} */
     estimate,
     close: () => database.close(),

@@ -204,7 +204,7 @@ export function createEngine(parts) {
     await observers.recall();
     const { lostFromQueue, damagedVaults } = await store.integrity();
     for (const vault of damagedVaults) await store.markVault(vault, { reread: true });
-    if (lostFromQueue > 0) await observers.lost(lostFromQueue);
+    await observers.lost(lostFromQueue);
   }
 
   function stop() {
@@ -215,7 +215,7 @@ export function createEngine(parts) {
   }
 
   return {
-    push, pull, run, start, stop,
+    push, pull, run, start, stop, inspect,
     confirm: () => locks.request(LOCK, confirm),
     /** Something was written: send it now. */
     nudge(/** @type {string[]} */ vaults = []) {

@@ -6,7 +6,7 @@ import { Offline, SottoError, StorageFull } from "../lib/errors.js";
 
 /**
  * @typedef {object} State
- * @property {"idle"|"sending"|"reading"|"offline"|"signed-out"|"stopped"} phase  stopped: not started, or the member is not active
+ * @property {"idle"|"sending"|"reading"|"offline"|"unanswered"|"signed-out"|"stopped"} phase  unanswered: there is signal, and the agency's server does not answer; stopped: not started, or the member is not active
  * @property {string|null} lastContact  when the server last answered, since the app was opened
  * @property {string|null} contactBefore  when it did before that
  * @property {number} waiting @property {number} received @property {number} refused @property {number} held @property {number} kept
@@ -84,8 +84,7 @@ export function createObservers({ store, onChange }) {
     failed(error) {
       if (!(error instanceof SottoError)) globalThis.reportError?.(error);
       const trouble = error instanceof SottoError ? error.code : "unexpected";
-      const phase = error instanceof Offline ? "offline" : trouble === "signed-out" ? "signed-out" : "idle";
-      return emit({ phase, trouble, progress: null });
+      return emit({ phase: phaseAfter(error, trouble), trouble, progress: null });
     },
     tellWith(/** @type {(message: object) => void} */ send) {
       tell = send;
@@ -97,6 +96,16 @@ export function createObservers({ store, onChange }) {
       return () => void listeners.delete(listener);
     },
   };
+}
+
+/** What the server itself says of its own trouble, or a proxy says for it. */
+const SERVERS_OWN = new Set(["unavailable", "internal"]);
+
+/** @param {unknown} error @param {string} trouble @returns {State["phase"]} */
+function phaseAfter(error, trouble) {
+  if (SERVERS_OWN.has(trouble)) return "unanswered";
+  if (error instanceof Offline) return "offline";
+  return trouble === "signed-out" ? "signed-out" : "idle";
 }
 
 /** A poll that found nothing new moves `lastContact` alone: that is no news. @param {State} before @param {State} after */

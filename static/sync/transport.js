@@ -2,9 +2,9 @@
  * One method between the app and the server's HTTP: `call`. Tests swap the network for a function here and nowhere else.
  *
  * Only a JSON answer of our own server is an answer. Anything else (no network, a timeout, the sign-in page of a hotel's wifi) is `Offline`, so that nobody
- * takes it for a word of the server. Unsafe methods carry the CSRF token (PROTOCOL §7), fetched when first needed and again when the server says it is old.
+ * takes it for a word of the server; a proxy's word that the server behind it is down (RFC 9110 §15.6) is `Unanswered`: there is signal, only no server. Unsafe methods carry the CSRF token (PROTOCOL §7), fetched when first needed and again when the server says it is old.
  */
-import { Offline, Refused } from "../lib/errors.js";
+import { Offline, Refused, Unanswered } from "../lib/errors.js";
 
 /**
  * @typedef {{status: number, body: any}} Reply
@@ -14,6 +14,7 @@ import { Offline, Refused } from "../lib/errors.js";
 const API = "/api/v1/";
 const TIMEOUT_MILLISECONDS = 30_000;
 const SAFE = new Set(["GET", "HEAD"]);
+const NOBODY_BEHIND_THE_PROXY = new Set([502, 503, 504]);
 
 /**
  * @param {{fetch: typeof globalThis.fetch, base?: string, timeout?: number}} parts  base: the origin, or nothing for that of the page
@@ -59,19 +60,24 @@ function requestOf(method, token, body) {
  * @returns {Promise<Reply & {retryAfter: number}>}
  */
 async function exchange(fetch, address, request, timeout) {
+  let status = 0;
   try {
     const response = await fetch(address, { ...request, signal: AbortSignal.timeout(timeout) });
+    status = response.status;
     const body = JSON.parse(await response.text());
     if (body === null || typeof body !== "object") throw new TypeError("expected a JSON object");
-    return { status: response.status, body, retryAfter: Number(response.headers.get("Retry-After")) || 0 };
+    return { status, body, retryAfter: Number(response.headers.get("Retry-After")) || 0 };
   } catch (cause) {
-    throw new Offline({ cause });
+    throw noAnswer(status, cause);
   }
 }
+
+/** @param {number} status @param {unknown} [cause] */
+const noAnswer = (status, cause) => (NOBODY_BEHIND_THE_PROXY.has(status) ? new Unanswered({ cause }) : new Offline({ cause }));
 
 /** @param {Reply & {retryAfter: number}} reply */
 function refusal({ status, body, retryAfter }) {
   const { code, fields } = body.error ?? {};
-  if (typeof code !== "string") return new Offline();
+  if (typeof code !== "string") return noAnswer(status);
   return new Refused(code, { status, fields: fields ?? {}, retryAfter });
 }

@@ -9,7 +9,9 @@ import { notice } from "../components/index.js";
  */
 export const explainDirect = (context) => (error) => {
   const words = context.explain(error);
-  return words.code === "offline" ? { ...words, body: context.i18n.t("sync.notQueued") } : words;
+  if (words.code === "offline") return { ...words, body: context.i18n.t("sync.notQueued") };
+  if (words.code === "unavailable") return { ...words, body: context.i18n.t("sync.notQueuedUnanswered") };
+  return words;
 };
 
 /**
@@ -19,7 +21,7 @@ export const explainDirect = (context) => (error) => {
  */
 export const explainLink = (context) => (error) => {
   const words = explainDirect(context)(error);
-  return { ...words, title: context.i18n.t(words.code === "offline" ? "entry.waiting.trouble" : "entry.join.refused") };
+  return { ...words, title: context.i18n.t(["offline", "unavailable"].includes(words.code) ? "entry.waiting.trouble" : "entry.join.refused") };
 };
 
 /**

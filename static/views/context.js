@@ -51,6 +51,7 @@
  * @property {() => Promise<void>} lock
  * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
  * @property {() => Promise<{unsynced: number, unfinished: number}>} beforeSignOut  what is saved and not sent; what is begun and not saved
+ * @property {() => boolean} isEmptied  the server still knows this browser, and nothing is here: the store was thrown away
  * @property {() => Promise<void>} signOut  removes keys and store from this device; refuses (code "unsynced") while something is only here
  * @property {(token: string, pin: string) => Promise<{agencyName: string, role: string, name: string}>} lookInvitation
  * @property {(form: {token: string, pin: string, signInName: string, passphrase: string}) => Promise<void>} enrol
@@ -142,7 +143,8 @@
  * @property {() => Promise<{names: string[], pushable: string[]}>} supervisors  who would be woken, and who has working push
  *
  * @typedef {object} Sync
- * @property {() => {phase: string, leaving: "needs-unlock"|null, lastContact: string|null, contactBefore: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, distrusted: string[], progress: {done: number, of: number}|null}} state
+ * @property {() => {phase: string, leaving: "needs-unlock"|null, lastContact: string|null, contactBefore: string|null, waiting: number, received: number, refused: number, held: number, kept: number, trouble: string|null, lost: number, distrusted: string[], progress: {done: number, of: number}|null}} state
+ * @property {() => Promise<void>} settleLoss  it was read that something is gone from this phone
  * @property {() => Promise<void>} tryNow
  * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string, state: string}>>} quarantine
  * @property {(id: string) => Promise<void>} retry

@@ -35,14 +35,14 @@ export function mount(root, context, params) {
       state = await whyAbsent();
     } catch (error) {
       trouble = context.explain(error);
-      state = trouble.code === "offline" ? "offline" : "failed";
+      state = ["offline", "unavailable"].includes(trouble.code) ? "offline" : "failed";
     }
     screen.draw();
   }
 
   /** @returns {Promise<"offline"|"test"|"absent">} */
   async function whyAbsent() {
-    if (context.sync.state().phase === "offline") return "offline";
+    if (["offline", "unanswered"].includes(context.sync.state().phase)) return "offline";
     const devices = await context.account.devices();
     return devices.some(({ id, current }) => current && id === vault) ? "test" : "absent";
   }

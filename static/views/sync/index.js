@@ -9,7 +9,7 @@ import { stuckItems } from "./stuck.js";
 import { contactOf, resultOf, verdictOf } from "./words.js";
 
 /** @type {Record<import("./words.js").Verdict, "done"|"attention"|"waiting">} */
-const TONES = { stuck: "attention", distrusted: "attention", "only-here": "waiting", "never-reached": "waiting", "all-sent": "done" };
+const TONES = { lost: "attention", stuck: "attention", distrusted: "attention", "only-here": "waiting", "never-reached": "waiting", "all-sent": "done" };
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
@@ -73,7 +73,8 @@ export function mount(root, context) {
     // While the first records still come in, "everything was sent" would say nothing.
     if (name === "all-sent" && state.progress) return nothing;
     const title = count ? plural(`sync.verdict.${name}`, count) : t(`sync.verdict.${name}`);
-    return notice({ tone: TONES[name], title, body: t(`sync.verdict.${name}.body`) });
+    const actions = name === "lost" ? button({ label: t("sync.lost.read"), kind: "quiet", onClick: () => acting.run(context.sync.settleLoss) }) : undefined;
+    return notice({ tone: TONES[name], title, body: t(`sync.verdict.${name}.body`), actions });
   }
 
   /** What is zero is absent; the last contact never is. @param {any} state */

@@ -11,8 +11,8 @@ export const REFUSALS = Object.freeze([
 ]);
 
 /**
- * @typedef {"stuck"|"distrusted"|"only-here"|"never-reached"|"all-sent"} Verdict  the worst first
- * @typedef {{phase: string, lastContact: string|null, contactBefore?: string|null, waiting: number, received: number, refused: number, held: number, kept?: number, distrusted?: string[]}} Counts
+ * @typedef {"lost"|"stuck"|"distrusted"|"only-here"|"never-reached"|"all-sent"} Verdict  the worst first
+ * @typedef {{phase: string, lastContact: string|null, contactBefore?: string|null, waiting: number, received: number, refused: number, held: number, kept?: number, lost?: number, distrusted?: string[]}} Counts
  */
 
 /**
@@ -24,6 +24,7 @@ export function verdictOf(state, stuck) {
   const notTaken = Math.max(stuck, state.refused + state.held + (state.kept ?? 0));
   const onlyHere = state.waiting + state.received;
   const distrusted = state.distrusted?.length ?? 0;
+  if (state.lost) return { verdict: "lost", count: state.lost };
   if (notTaken > 0) return { verdict: "stuck", count: notTaken };
   if (distrusted > 0) return { verdict: "distrusted", count: distrusted };
   if (onlyHere > 0) return { verdict: "only-here", count: onlyHere };
@@ -54,7 +55,7 @@ export const canRetry = ({ state }) => state !== "kept";
  */
 export function resultOf(state, stuck) {
   const { verdict } = verdictOf(state, stuck);
-  if (state.phase === "offline" && verdict === "all-sent") return "sync.result.offlineNothingWaits";
-  if (["offline", "signed-out", "stopped"].includes(state.phase)) return `sync.result.${state.phase}`;
+  if (["offline", "unanswered"].includes(state.phase) && verdict === "all-sent") return `sync.result.${state.phase}NothingWaits`;
+  if (["offline", "unanswered", "signed-out", "stopped"].includes(state.phase)) return `sync.result.${state.phase}`;
   return `sync.result.${verdict}`;
 }

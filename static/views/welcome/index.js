@@ -2,7 +2,7 @@
  * The first screen on a phone that nobody uses yet: how to come in.
  */
 import { html, nothing } from "lit-html";
-import { choices, linkButton, page } from "../../components/index.js";
+import { choices, linkButton, notice, page } from "../../components/index.js";
 import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
@@ -15,6 +15,7 @@ export function mount(root, context) {
       title: t("entry.welcome.title"),
       lead: t("entry.welcome.lead"),
       body: html`
+        ${context.account.isEmptied() ? notice({ tone: "attention", title: t("entry.welcome.emptied"), body: t("entry.welcome.emptiedBody"), announce: true }) : nothing}
         ${privateWindowNotice(context)}
         ${homeScreenNotice(context)}
         <p>${t("entry.welcome.invited")}</p>

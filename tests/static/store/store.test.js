@@ -196,6 +196,9 @@ test("a missing pack or a missing row of the queue is noticed at start", async (
     };
   });
   assert.deepEqual(await store.integrity(), { lostFromQueue: 1, damagedVaults: [vault] });
+  await store.settleLoss(7);
+  assert.equal((await store.integrity()).lostFromQueue, 0, "said until it was read, and not counted against what is lost later");
+  assert.equal((await store.counts()).waiting, 1);
 });
 
 test("a first sync that broke knows what is still to be read", async () => {

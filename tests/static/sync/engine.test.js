@@ -5,7 +5,7 @@ import { test } from "node:test";
 import fc from "fast-check";
 import { createVerifier } from "../../../static/crypto/index.js";
 import { systemClock } from "../../../static/lib/clock.js";
-import { Offline, Refused } from "../../../static/lib/errors.js";
+import { Offline, Refused, Unanswered } from "../../../static/lib/errors.js";
 import { openStore } from "../../../static/store/store.js";
 import { createEngine } from "../../../static/sync/engine.js";
 import { createLocks } from "../../../static/sync/locks.js";
@@ -63,6 +63,22 @@ test("with no network nothing is lost, and the state says so", async () => {
   assert.equal(engine.state().waiting, 3);
   assert.deepEqual(await states(store, vault), Array(3).fill("waiting"));
   await assert.rejects(engine.push(), Offline);
+});
+
+test("a server that does not answer is not called no signal, by whomever it is said", async () => {
+  const { server, store, engine } = await world();
+  await written(store, 2);
+  for (const error of [new Unanswered(), new Refused("unavailable", { status: 503 }), new Refused("internal", { status: 500 })]) {
+    server.before = () => {
+      throw error;
+    };
+    await engine.run();
+    assert.equal(engine.state().phase, "unanswered");
+    assert.equal(engine.state().waiting, 2);
+  }
+  server.before = () => undefined;
+  await engine.run();
+  assert.equal(engine.state().phase, "idle");
 });
 
 test("an app that is opened with no network still knows when the server last answered", async () => {

@@ -1,7 +1,7 @@
 /** Only a JSON answer of our own server counts as one; everything else is being offline. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Offline, Refused } from "../../../static/lib/errors.js";
+import { Offline, Refused, Unanswered } from "../../../static/lib/errors.js";
 import { createTransport } from "../../../static/sync/transport.js";
 
 const json = (body, status = 200, headers = {}) => new Response(JSON.stringify(body), { status, headers });
@@ -40,6 +40,16 @@ test("the sign-in page of a hotel's wifi is no answer", async () => {
   await assert.rejects(wire(new Response('"text"')).call("GET", "session"), Offline);
   await assert.rejects(wire(new Response("Bad gateway", { status: 502 })).call("GET", "session"), Offline);
   await assert.rejects(wire(json({ message: "not ours" }, 500)).call("GET", "session"), Offline);
+});
+
+test("a proxy that says that nobody answers behind it is not the same as no signal", async () => {
+  for (const status of [502, 503, 504]) {
+    await assert.rejects(wire(new Response("<h1>Bad gateway</h1>", { status })).call("GET", "session"), (error) => error instanceof Unanswered && error.code === "unavailable");
+    await assert.rejects(wire(json({ detail: "not ours" }, status)).call("GET", "session"), Unanswered);
+  }
+  for (const other of [new TypeError("Failed to fetch"), new Response("<html>Hotel</html>"), new Response("Sign in to this network", { status: 511 })]) {
+    await assert.rejects(wire(other).call("GET", "session"), (error) => error instanceof Offline && !(error instanceof Unanswered));
+  }
 });
 
 test("no network is Offline; a refusal keeps its code, fields and how long to wait", async () => {

@@ -12,17 +12,20 @@ describe("what the state of sending is called", () => {
   test("everything is sent only when nothing is here, nothing is stuck and the server has answered", () => {
     const count = fc.nat({ max: 3 });
     const state = fc.record({
-      phase: fc.constantFrom("idle", "sending", "reading", "offline", "signed-out", "stopped"), lastContact: fc.constantFrom(null, calm.lastContact),
-      waiting: count, received: count, refused: count, held: count, kept: count, distrusted: fc.array(fc.constant("v"), { maxLength: 1 }),
+      phase: fc.constantFrom("idle", "sending", "reading", "offline", "unanswered", "signed-out", "stopped"), lastContact: fc.constantFrom(null, calm.lastContact),
+      waiting: count, received: count, refused: count, held: count, kept: count, lost: count, distrusted: fc.array(fc.constant("v"), { maxLength: 1 }),
     });
     fc.assert(fc.property(state, count, (each, stuck) => {
-      const open = each.waiting + each.received + each.refused + each.held + each.kept + each.distrusted.length + stuck;
+      const open = each.waiting + each.received + each.refused + each.held + each.kept + each.lost + each.distrusted.length + stuck;
       assert.equal(verdictOf(each, stuck).verdict === "all-sent", open === 0 && each.lastContact !== null);
     }));
   });
   test("a server that never answered has taken nothing", () => {
     assert.deepEqual(verdictOf({ ...calm, lastContact: null }, 0), { verdict: "never-reached", count: 0 });
     assert.deepEqual(verdictOf({ ...calm, lastContact: null, contactBefore: calm.lastContact }, 0), { verdict: "all-sent", count: 0 });
+  });
+  test("what is gone from this phone comes before everything", () => {
+    assert.deepEqual(verdictOf({ ...calm, lost: 2, refused: 1, waiting: 4 }, 1), { verdict: "lost", count: 2 });
   });
   test("what was not taken comes before what waits", () => {
     assert.deepEqual(verdictOf({ ...calm, waiting: 4, refused: 1, held: 1 }, 2), { verdict: "stuck", count: 2 });
@@ -37,17 +40,18 @@ describe("what the state of sending is called", () => {
 
 describe("trying now", () => {
   test("says what stopped it, whatever the figures", () => {
-    for (const phase of ["offline", "signed-out", "stopped"]) assert.equal(resultOf({ ...calm, phase, waiting: 1 }, 0), `sync.result.${phase}`);
+    for (const phase of ["offline", "unanswered", "signed-out", "stopped"]) assert.equal(resultOf({ ...calm, phase, waiting: 1 }, 0), `sync.result.${phase}`);
   });
   test("does not speak of something waiting when nothing waits", () => {
     assert.equal(resultOf({ ...calm, phase: "offline" }, 0), "sync.result.offlineNothingWaits");
+    assert.equal(resultOf({ ...calm, phase: "unanswered" }, 0), "sync.result.unansweredNothingWaits");
   });
   test("says where things stand when nothing stopped it", () => {
     assert.equal(resultOf({ ...calm, waiting: 1 }, 0), "sync.result.only-here");
     assert.equal(resultOf(calm, 0), "sync.result.all-sent");
   });
   test("has words for every end", () => {
-    const ends = ["offline", "offlineNothingWaits", "signed-out", "stopped", "all-sent", "only-here", "stuck", "distrusted", "never-reached"];
+    const ends = ["offline", "offlineNothingWaits", "unanswered", "unansweredNothingWaits", "lost", "signed-out", "stopped", "all-sent", "only-here", "stuck", "distrusted", "never-reached"];
     for (const end of ends) assert.ok(`sync.result.${end}` in en, end);
   });
 });
