@@ -30,6 +30,7 @@ export default Object.freeze({
   "sync.verdict.distrusted.other": "{n} things about the server do not add up",
   "sync.verdict.distrusted.body": "What you hold on this phone is kept and was not changed. Tell your privacy officer today.",
   "sync.found.title": "Something about the server does not add up",
+  "sync.found.heading": "What was found",
   "sync.found.safe": "Everything on this phone stays as it is, and you can read it. You can go on working.",
   "sync.found.todo": "Tell your privacy officer today, by phone or in person. The app reported it too, but through that same server.",
   "sync.found.see": "See what was found",

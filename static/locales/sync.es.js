@@ -30,6 +30,7 @@ export default Object.freeze({
   "sync.verdict.distrusted.other": "{n} cosas del servidor no cuadran",
   "sync.verdict.distrusted.body": "Lo que hay en este teléfono se conserva y no cambió. Avise hoy a la persona encargada de privacidad.",
   "sync.found.title": "Algo del servidor no cuadra",
+  "sync.found.heading": "Qué se encontró",
   "sync.found.safe": "Todo lo que hay en este teléfono sigue igual y se puede leer. Puede seguir trabajando.",
   "sync.found.todo": "Avise hoy a la persona encargada de privacidad, por teléfono o en persona. La aplicación también avisó, pero por ese mismo servidor.",
   "sync.found.see": "Ver qué se encontró",

@@ -59,11 +59,11 @@ export function createRepository({ engine, ...parts }) {
     return stateOf(opened, members, keyring.member);
   }
 
-  /** Whose certificates have all run out counts as ended: nothing can be sealed to them. */
+  /** Whose newest certificate has run out counts as ended: nothing can be sealed to them. */
   async function currentDirectory() {
     const known = await directory.read();
     const now = parts.clock.now();
-    const isOver = (/** @type {import("./directory.js").Member} */ { ended, certificates }) => ended || !certificates.some((each) => crypto.validForSealing(each, now));
+    const isOver = (/** @type {import("./directory.js").Member} */ { ended, certificate }) => ended || !crypto.validForSealing(certificate, now);
     return { ...known, members: new Map([...known.members].map(([id, member]) => [id, { ...member, ended: isOver(member) }])) };
   }
 

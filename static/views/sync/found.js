@@ -25,7 +25,7 @@ export function foundItems(parts) {
   const explained = findings.filter(({ restored }) => restored);
   const open = findings.filter(({ restored }) => !restored);
   return html`<section class="stack" aria-labelledby="found">
-    <h2 id="found">${t("sync.found.title")}</h2>
+    <h2 id="found">${t("sync.found.heading")}</h2>
     ${open.length ? html`<p>${t("sync.found.safe")}</p><p><strong>${t("sync.found.todo")}</strong></p>` : nothing}
     ${open.slice(0, SHOWN).map((finding, index) => one(parts, finding, index))}
     ${open.length > SHOWN ? html`<p>${plural("sync.more", open.length - SHOWN)}</p>` : nothing}
