@@ -31,6 +31,7 @@ from webapp.logs import init_logs, log_unexpected
 from webapp.push.routes import api as push_api
 from webapp.pwa.routes import blueprint as pwa_blueprint
 from webapp.recovery.routes import api as recovery_api
+from webapp.reports.routes import api as reports_api
 from webapp.sealed.receipts import ReceiptKey
 from webapp.storage import create_storage
 from webapp.sync.routes import api as sync_api
@@ -45,6 +46,16 @@ def _version() -> str:
 
 VERSION = _version()
 CSRF_HEADER = "X-CSRFToken"
+_APIS = (
+    auth_api,
+    directory_api,
+    sync_api,
+    admin_api,
+    push_api,
+    leaving_api,
+    recovery_api,
+    reports_api,
+)
 
 
 class Application(OpenAPI):
@@ -111,7 +122,7 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (auth_api, directory_api, sync_api, admin_api, push_api, leaving_api, recovery_api):
+    for api in _APIS:
         app.register_api(api)
     app.register_blueprint(pwa_blueprint)
 

@@ -10,6 +10,7 @@ import { createWorry } from "../domain/casework/worry.js";
 import { createUnfinished } from "../domain/casework/unfinished.js";
 import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
+import { evidenceFile } from "./evidence.js";
 import { explain } from "./explain.js";
 import { createOfficer } from "./officer.js";
 import * as crypto from "../crypto/index.js";
@@ -18,6 +19,7 @@ import { createAgencyKeys } from "./agency_keys.js";
 import { createOfficerKit } from "./officer_kit.js";
 import { createOfficerLeaving, holdingsOf } from "./officer_leaving.js";
 import { createOfficerRecovery } from "./officer_recovery.js";
+import { createOfficerReports } from "./officer_reports.js";
 import { createRecovery } from "./recovery.js";
 import { tools } from "./tools.js";
 
@@ -80,7 +82,7 @@ export function createContext(parts) {
 }
 
 /** @param {any} parts */
-function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography, makeKit }) {
+function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography, makeKit, device }) {
   const { open: agencyKeys, recordsOpener } = createAgencyKeys({ protocol, keyring });
   const regrant = createRegrant({
     crypto, clock, ids, keyring, directory: repository.directory, holdings: holdingsOf(protocol), recordsOpener, grantsHere: store.grantsOf, writeGrants: repository.writeGrants,
@@ -90,6 +92,7 @@ function officerOf({ protocol, keyring, repository, account, clock, ids, store, 
     ...createOfficerLeaving({ protocol, account, regrant }),
     kit: createOfficerKit({ protocol, keyring, crypto: cryptography, directory: repository.directory, agencyKeys }),
     ...createOfficerRecovery({ protocol, keyring, repository, recordsOpener }),
+    ...createOfficerReports({ protocol, keyring, clock, share: device.share }),
   };
 }
 
@@ -102,6 +105,15 @@ function syncOf({ engine, store, device, clock }) {
     async settleLoss() {
       await store.settleLoss(engine.state().lost);
       await engine.inspect();
+    },
+    findings: async () => (await engine.findings()).filter((/** @type {{aside: boolean}} */ { aside }) => !aside),
+    /** @param {readonly {key: string}[]} findings */
+    async setAside(findings) {
+      for (const { key } of findings) await engine.setFindingAside(key);
+    },
+    async saveEvidence() {
+      const { agency } = await store.account();
+      await device.share.give(evidenceFile({ agency, at: clock.stamp(), findings: await engine.findings() }));
     },
     async retry(/** @type {string} */ id) {
       await store.retry(id);

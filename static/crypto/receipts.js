@@ -3,7 +3,7 @@
  * Invariant: the signature of the last receipt, with the `prev` hashes, proves every receipt before it; one signature check a run.
  */
 import { utf8, equal } from "../lib/bytes.js";
-import { BadSignature, Malformed } from "../lib/errors.js";
+import { BadSignature, Malformed, Unproved } from "../lib/errors.js";
 import { readSigned } from "./formats.js";
 import { itemHash, readHeader } from "./items.js";
 import { importVerifier, sha256, verify } from "./jose.js";
@@ -24,9 +24,20 @@ export function receiptHash(receipt) {
 /**
  * Proves a run of envelopes as they came from the server.
  * @param {{vault: string, after: Position, envelopes: readonly Received[], keys: readonly (PublicJwk|Verifier)[]}} run `keys`: the descriptor's receipt keys
- * @returns {Promise<Position>} the new position. Malformed, or BadSignature for a gap, another envelope, a broken chain, another key.
+ * @returns {Promise<Position>} the new position. Unproved, with what is wrong: a gap, another envelope, another chain, another key or no receipt at all.
  */
-export async function verifyRun({ vault, after, envelopes, keys }) {
+export async function verifyRun(run) {
+  try {
+    return await proveRun(run);
+  } catch (error) {
+    // The quick way looks at one signature; what is wrong is found one receipt after the other.
+    if (error instanceof Malformed) throw (await faultIn(run)) ?? error;
+    throw error;
+  }
+}
+
+/** @param {Parameters<typeof verifyRun>[0]} run */
+async function proveRun({ vault, after, envelopes, keys }) {
   const items = await Promise.all(
     envelopes.map(async (envelope) => {
       const item = { jwe: envelope.jwe, sig: envelope.sig };
@@ -64,6 +75,57 @@ export async function verifyReceipts({ vault, after, receipts, items, keys }) {
   if (!last) return after;
   await verify(last.signed, await namedKey(last.signed.kid, keys));
   return { number: after.number + read.length, receiptHash: hashes.at(-1) ?? null };
+}
+
+/**
+ * The first thing that is wrong with a run, with every receipt held against its own signature.
+ * @param {Parameters<typeof verifyRun>[0]} run @returns {Promise<Unproved|null>}
+ */
+async function faultIn({ vault, after, envelopes, keys }) {
+  let { number, receiptHash: before } = after;
+  for (const { number: named, jwe, sig, receipt } of envelopes) {
+    number += 1;
+    const kind = (named === number ? null : "gap") ?? (await faultOf({ vault, number, before, jwe, sig, receipt, keys }));
+    if (kind) return new Unproved(kind, number, typeof receipt === "string" ? receipt : null);
+    before = await receiptHash(receipt);
+  }
+  return null;
+}
+
+/**
+ * @param {{vault: string, number: number, before: string|null, jwe: string, sig: string, receipt: string, keys: readonly (PublicJwk|Verifier)[]}} one
+ * @returns {Promise<import("../lib/errors.js").Unproven|null>}
+ */
+async function faultOf({ vault, number, before, jwe, sig, receipt, keys }) {
+  const claims = await signedClaims(receipt, keys);
+  if (!claims) return "signature";
+  const header = headerOrNull({ jwe, sig });
+  const isForIt = header?.vault === vault && claims.vault === vault && claims.id === header.id && claims.hash === (await itemHash({ jwe, sig }));
+  if (!isForIt) return "other-envelope";
+  if (claims.number !== number) return "gap";
+  return claims.prev === before ? null : "fork";
+}
+
+/** @param {string} receipt @param {readonly (PublicJwk|Verifier)[]} keys */
+async function signedClaims(receipt, keys) {
+  try {
+    const { signed, claims } = readReceipt(receipt);
+    await verify(signed, await namedKey(signed.kid, keys));
+    return claims;
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
+}
+
+/** @param {{jwe: string, sig: string}} item */
+function headerOrNull(item) {
+  try {
+    return readHeader(item);
+  } catch (error) {
+    if (error instanceof Malformed) return null;
+    throw error;
+  }
 }
 
 /** @param {string} receipt of a run that was verified  @returns {string} when the server had the envelope */

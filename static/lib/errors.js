@@ -4,7 +4,8 @@
  *   SottoError               has `code`; the words for it are the catalogue's `error.<code>`, chosen by the screens
  *   ├── Malformed            not what PROTOCOL.md describes; nothing in it was used
  *   │   ├── BadSignature     well formed, but not by the key that must have signed it
- *   │   │   └── PinMismatch  an agency other than the one that this device was told to trust
+ *   │   │   ├── PinMismatch  an agency other than the one that this device was told to trust
+ *   │   │   └── Unproved     receipts that do not prove what they came with; `kind` says how (PROTOCOL §4)
  *   │   ├── CannotOpen       well formed, but this key does not open it, or its bytes were changed
  *   │   └── Downgraded       key derivation parameters outside the safe range
  *   ├── Refused              the server (or a rule of ours) said no; `code` says why
@@ -49,6 +50,18 @@ export class BadSignature extends Malformed {
 export class PinMismatch extends BadSignature {
   constructor() {
     super("signed under a key that is not the pinned one", { code: "pin-mismatch" });
+  }
+}
+
+/** @typedef {"gap"|"fork"|"signature"|"other-envelope"} Unproven */
+
+export class Unproved extends BadSignature {
+  /** @param {Unproven} kind @param {number} number  the first that is not proved @param {string|null} receipt  what came for it */
+  constructor(kind, number, receipt) {
+    super(`receipts: ${kind} at number ${number}`);
+    this.kind = kind;
+    this.number = number;
+    this.receipt = receipt;
   }
 }
 

@@ -45,6 +45,7 @@ export function createQueueStore(database) {
     /** Everything that is only on this phone, sealed as it is: safe to hand to an officer. */
     unsynced: () => unsynced(database),
     retry: (/** @type {string} */ id) => retry(database, id),
+    sendAgain: (/** @type {QueueRow} */ row) => sendAgain(database, row),
   };
 }
 
@@ -143,5 +144,15 @@ async function retry(database, id) {
       await transaction.objectStore(QUEUE).put({ ...row, state: "waiting", code: null });
       await touchVault(transaction, row.vault);
     }
+  });
+}
+
+/** The server's receipt for it proved nothing: it waits once more. @param {import("idb").IDBPDatabase} database @param {QueueRow} row */
+async function sendAgain(database, { seq, sig, vault }) {
+  await write(database, [QUEUE, VAULTS], async (transaction) => {
+    const row = /** @type {QueueRow|undefined} */ (await transaction.objectStore(QUEUE).get(seq));
+    if (row?.sig !== sig || row.state !== "received") return;
+    await transaction.objectStore(QUEUE).put({ ...row, state: "waiting", number: null, receipt: null });
+    await touchVault(transaction, vault);
   });
 }

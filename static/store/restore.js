@@ -40,7 +40,7 @@ export async function replaceVault(database, { vault, envelopes, head, receiptHa
     await giveAnotherChance(transaction, vault);
     await addTo(transaction.objectStore(META_STORE), META.settled, settled);
     await addTo(transaction.objectStore(META_STORE), META.written, added);
-    await touchVault(transaction, vault, { head, receiptHash, target: head, reread: false });
+    await touchVault(transaction, vault, { head, receiptHash, target: head, reread: false, restored: false });
   });
 }
 

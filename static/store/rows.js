@@ -12,6 +12,7 @@ import { STORES } from "./schema.js";
  * @property {string|null} receiptHash  hash of its receipt
  * @property {number} target  the last number that the server said it has
  * @property {boolean} reread  the server's chain is not the one we held: read it again from 1
+ * @property {boolean} [restored]  the server said that an older backup was restored: another chain is explained by that, until it is read
  * @property {number} change  grows whenever anything in the vault changes here; marks summaries
  */
 

@@ -6,6 +6,7 @@
  */
 import { openDatabase, STORES } from "./schema.js";
 import { createAccountStore } from "./account.js";
+import { createFindingStore } from "./findings.js";
 import { createLeavingStore } from "./leaving.js";
 import { createPasskeyStore } from "./passkeys.js";
 import { createQueueStore } from "./queue.js";
@@ -22,6 +23,7 @@ export async function openStore({ name = "sotto", onBlocked, onBlocking, onTermi
   return {
     ...createAccountStore(database),
     ...createPasskeyStore(database),
+    ...createFindingStore(database),
     ...createLeavingStore(database),
     ...createQueueStore(database),
     ...createVaultStore(database),

@@ -67,7 +67,7 @@ async function putChanges(database, { cursor, reset, vaults }) {
   const grants = vaults.flatMap(({ grants: items }) => items.map((item) => grantRow(item, { mine: false })));
   await write(database, [VAULTS, GRANTS, QUEUE, META_STORE], async (transaction) => {
     const rows = transaction.objectStore(VAULTS);
-    if (reset) for (const row of await rows.getAll()) await rows.put({ ...row, reread: true });
+    if (reset) for (const row of await rows.getAll()) await rows.put({ ...row, reread: true, restored: true });
     for (const { vault, head } of vaults) {
       const before = (await rows.get(vault)) ?? newVault(vault);
       await rows.put({ ...before, target: head, reread: before.reread || head < before.head, change: before.change + 1 });

@@ -4,18 +4,20 @@
  * Runs that continue the part of a vault that is here need no more network. Where others wrote in between, `pull` brings the whole run.
  */
 import { Conflict, Malformed } from "../lib/errors.js";
+import { heldReceipt } from "./findings.js";
 
 /**
  * @typedef {import("../store/queue.js").QueueRow} QueueRow
  * @typedef {import("../store/vaults.js").Run} Run
  * @typedef {import("./verification.js").Verification} Verification
+ * @typedef {import("./findings.js").Findings} Findings
  */
 
 /**
- * @param {{store: import("../store/store.js").Store, verification: Verification}} parts
+ * @param {{store: import("../store/store.js").Store, verification: Verification, findings: Findings}} parts
  * @returns {Promise<Set<string>>} the vaults of which something was confirmed
  */
-export async function confirmReceived({ store, verification }) {
+export async function confirmReceived({ store, verification, findings }) {
   const rows = (await store.received()).filter(({ number, receipt }) => number !== null && receipt !== null);
   /** @type {Set<string>} */ const confirmed = new Set();
   for (const vault of new Set(rows.map((row) => row.vault))) {
@@ -29,11 +31,30 @@ export async function confirmReceived({ store, verification }) {
       confirmed.add(vault);
     } catch (error) {
       if (!(error instanceof Malformed) && !(error instanceof Conflict)) throw error;
+      await findings.suspectRun(error, { vault, number: after.number, restored: held?.restored });
       // The server's chain is not the one that is here: read it again, and let that decide.
       await store.markVault(vault, { reread: true });
     }
   }
   return confirmed;
+}
+
+/**
+ * After reading: what the server says it has, under a number that it does not show, or shows with something else. It stays in the queue, not called sent.
+ * The first time, it is sent again: the server may come to its senses.
+ * @param {{store: import("../store/store.js").Store, findings: Findings, sentAgain: Set<string>}} parts  sentAgain: signatures
+ */
+export async function suspectUnproved({ store, findings, sentAgain }) {
+  for (const each of await store.received()) {
+    const { vault, number, receipt } = each;
+    const row = await store.vault(vault);
+    if (number === null || !row || row.reread || row.head < row.target) continue;
+    const isTaken = number <= row.head;
+    const held = await heldReceipt(store, vault, Math.min(number, row.head));
+    findings.suspect({ kind: !isTaken ? "gap" : held === receipt ? "other-envelope" : "fork", vault, number, held, found: receipt });
+    if (!sentAgain.has(each.sig)) await store.sendAgain(each);
+    sentAgain.add(each.sig);
+  }
 }
 
 /** @param {QueueRow[]} rows of one vault @param {number} head @returns {import("../store/pack.js").StoredEnvelope[]} head+1, head+2 … without a gap */

@@ -7,8 +7,9 @@
 import { Refused } from "../lib/errors.js";
 import { once } from "../lib/once.js";
 import { createBackoff } from "./backoff.js";
-import { confirmReceived } from "./confirm.js";
+import { confirmReceived, suspectUnproved } from "./confirm.js";
 import { pageEnvironment } from "./environment.js";
+import { createFindings } from "./findings.js";
 import { createLocks } from "./locks.js";
 import { createObservers } from "./observers.js";
 import { createProtocol } from "./protocol.js";
@@ -45,7 +46,9 @@ export function createEngine(parts) {
   const protocol = createProtocol(transport);
   const verification = verifyRun && directory ? createVerification(verifyRun, directory) : null;
   const observers = createObservers(parts);
+  const findings = createFindings({ store, protocol, clock });
   /** @type {Map<string, number>} */ let distrusted = new Map();
+  /** @type {Set<string>} */ const sentAgain = new Set();
   let isOurs = false;
   /** @type {Promise<void>|null} the explicit or polled turn under way */ let turn = null;
   let isWantedAgain = false;
@@ -98,16 +101,30 @@ export function createEngine(parts) {
   /** Moves what the server received into packs, by its receipts. */
   async function confirm() {
     if (!verification) return;
-    const vaults = await confirmReceived({ store, verification });
+    const vaults = await confirmReceived({ store, verification, findings });
     if (vaults.size > 0) await observers.changed(vaults);
   }
 
   async function read() {
     if (!verification) return;
-    const result = await pullChanges({ store, protocol, verification, distrusted, onProgress: observers.progress });
-    distrusted = result.distrusted;
-    observers.distrust([...distrusted.keys()]);
+    /** @type {number|null} */ let version = null;
+    let result;
+    try {
+      result = await pullChanges({ store, protocol, verification, findings, distrusted, onProgress: observers.progress });
+      distrusted = result.distrusted;
+      await suspectUnproved({ store, findings, sentAgain });
+      version = await verification.directory.version();
+    } finally {
+      await findings.settle(version);
+      await lookAtFindings();
+    }
+    await findings.report();
     if (result.vaults.size > 0 || result.directory) await observers.changed(result.vaults, result.directory);
+  }
+
+  /** Whom not to believe: what cannot be proved now, and what was found and nobody has set aside. */
+  async function lookAtFindings() {
+    observers.distrust([...new Set([...distrusted.keys(), ...(await findings.open())])]);
   }
 
   /** Reads what is new. @returns {Promise<void>} */
@@ -202,6 +219,7 @@ export function createEngine(parts) {
   /** Is all that the store remembers still there? Damaged vaults are read again; lost work is said. */
   async function inspect() {
     await observers.recall();
+    await lookAtFindings();
     const { lostFromQueue, damagedVaults } = await store.integrity();
     for (const vault of damagedVaults) await store.markVault(vault, { reread: true });
     await observers.lost(lostFromQueue);
@@ -221,6 +239,14 @@ export function createEngine(parts) {
     nudge(/** @type {string[]} */ vaults = []) {
       observers.announce(vaults);
       void (unhook ? run() : observers.refresh());
+    },
+    suspectAuthor: findings.suspectAuthor,
+    findings: store.findings,
+    /** Its person has read it. @param {string} key */
+    async setFindingAside(key) {
+      await store.markFinding(key, { aside: true });
+      await lookAtFindings();
+      await observers.refresh();
     },
     state: observers.state,
     /** Reads the counts of the store afresh. @returns {Promise<void>} */

@@ -3,16 +3,17 @@
  *
  * The next page is asked for while the last one is verified and stored. The cursor moves together with what is still to be read (`target` of each vault), so
  * a first sync that breaks goes on where it broke. A vault whose chain does not continue the one that is here is read again from its
- * beginning; what the server lost then goes back to the queue (`store/restore.js`).
+ * beginning; what the server lost then goes back to the queue (`store/restore.js`). Whatever does not add up is handed to `findings`.
  */
-import { Malformed } from "../lib/errors.js";
+import { Malformed, Unproved } from "../lib/errors.js";
+import { firstDifference, heldReceipt } from "./findings.js";
 
 /**
  * @typedef {import("../store/store.js").Store} Store
  * @typedef {import("../store/rows.js").VaultRow} VaultRow
  * @typedef {import("./protocol.js").ReadEnvelope} ReadEnvelope
  * @typedef {import("./verification.js").Position} Position
- * @typedef {{store: Store, protocol: import("./protocol.js").Protocol, verification: import("./verification.js").Verification,
+ * @typedef {{store: Store, protocol: import("./protocol.js").Protocol, verification: import("./verification.js").Verification, findings: import("./findings.js").Findings,
  *   distrusted?: Map<string, number>, onProgress?: (progress: {done: number, of: number}, vaults: Set<string>) => Promise<void>}} Parts
  *   distrusted: vaults found unprovable before, with the head that the server then said it had: not read in vain again and again
  * @typedef {Map<string, {after: number, target: number}>} Wanted
@@ -31,17 +32,20 @@ export async function pullChanges(parts) {
 }
 
 /** @param {Parts} parts */
-async function readChanges({ store, protocol, verification }) {
+async function readChanges(parts) {
+  const { store, protocol, verification, findings } = parts;
   /** @type {Set<string>} */ const vaults = new Set();
   let isNewDirectory = false;
   for (let more = true; more; ) {
     const cursor = await store.cursor();
     const page = await protocol.changes(cursor);
+    if (page.reset) findings.restored();
     // Whom to trust comes first: what follows may be by someone who is in the new directory only.
     if (page.directory !== (await verification.directory.version())) {
-      await verification.directory.accept(await protocol.directory());
+      await acceptDirectory(parts);
       isNewDirectory = true;
     }
+    await suspectGoneBack(parts, page);
     if (page.cursor !== cursor || page.vaults.length > 0) await store.putChanges(page);
     else if (page.more) throw new Malformed("changes: more to come, and the cursor stands still");
     for (const { vault } of page.vaults) vaults.add(vault);
@@ -50,10 +54,31 @@ async function readChanges({ store, protocol, verification }) {
   return { vaults, directory: isNewDirectory };
 }
 
+/** @param {Parts} parts */
+async function acceptDirectory({ protocol, verification, findings }) {
+  const nothing = { vault: null, number: null, held: null, found: null };
+  try {
+    const isWhole = await verification.directory.accept(await protocol.directory());
+    if (isWhole === false) findings.suspect({ kind: "directory-back", ...nothing });
+  } catch (error) {
+    if (error instanceof Malformed) findings.suspect({ kind: "directory", ...nothing });
+    throw error;
+  }
+}
+
+/** @param {Parts} parts @param {import("./protocol.js").Changes} page */
+async function suspectGoneBack({ store, findings }, { reset, vaults }) {
+  for (const { vault, head } of vaults) {
+    const row = await store.vault(vault);
+    if (!row || head >= row.head || reset || row.reread) continue;
+    findings.suspect({ kind: "gone-back", vault, number: row.head, held: await heldReceipt(store, vault, row.head), found: null });
+  }
+}
+
 /**
  * @param {Parts} parts @param {VaultRow[]} behind @returns {Promise<Set<string>>} the vaults that were read, or are to be read again
  */
-async function readVaults({ store, protocol, verification, onProgress }, behind) {
+async function readVaults({ store, protocol, verification, findings, onProgress }, behind) {
   /** @type {Map<string, Position>} */ const verified = new Map(behind.map(({ vault, head, receiptHash }) => [vault, { number: head, receiptHash }]));
   /** @type {Wanted} */ const wanted = new Map(behind.map(({ vault, head, target }) => [vault, { after: head, target }]));
   const of = behind.reduce((sum, { head, target }) => sum + target - head, 0);
@@ -62,9 +87,13 @@ async function readVaults({ store, protocol, verification, onProgress }, behind)
     const { asked, answer } = page;
     const runs = runsOf(answer.envelopes);
     const leftOut = moveOn(wanted, asked, runs, answer.more);
-    const [next, stored] = await Promise.allSettled([ask(protocol, wanted), storePage({ store, verification, verified }, runs)]);
+    const [next, stored] = await Promise.allSettled([ask(protocol, wanted), storePage({ store, verification, findings, verified }, runs)]);
     if (stored.status === "rejected") throw stored.reason;
-    for (const vault of leftOut) await store.markVault(vault, { target: verified.get(vault)?.number ?? 0 });
+    for (const vault of leftOut) {
+      const number = verified.get(vault)?.number;
+      if (number !== undefined) findings.suspect({ kind: "gap", vault, number: number + 1, held: await heldReceipt(store, vault, number), found: null });
+      await store.markVault(vault, { target: number ?? 0 });
+    }
     done += answer.envelopes.length;
     await onProgress?.({ done, of }, new Set(runs.keys()));
     if (next.status === "rejected") throw next.reason;
@@ -97,7 +126,7 @@ function runsOf(envelopes) {
 /**
  * What to ask for next, from the answer alone.
  * @param {Wanted} wanted @param {Array<{vault: string}>} asked @param {Map<string, ReadEnvelope[]>} runs @param {boolean} more
- * @returns {string[]} vaults that the server leaves out: they are not ours any more
+ * @returns {string[]} vaults of which the server has more by its own word, and shows nothing more
  */
 function moveOn(wanted, asked, runs, more) {
   const leftOut = [];
@@ -114,22 +143,23 @@ function moveOn(wanted, asked, runs, more) {
 }
 
 /**
- * @param {{store: Store, verification: import("./verification.js").Verification, verified: Map<string, Position>}} parts
+ * @param {Pick<Parts, "store"|"verification"|"findings"> & {verified: Map<string, Position>}} parts
  * @param {Map<string, ReadEnvelope[]>} runs
  */
-async function storePage({ store, verification, verified }, runs) {
-  const proved = await Promise.all([...runs].map(([vault, read]) => prove({ store, verification, verified }, vault, read)));
+async function storePage(parts, runs) {
+  const { store, verified } = parts;
+  const proved = await Promise.all([...runs].map(([vault, read]) => prove(parts, vault, read)));
   const found = proved.flat();
   if (found.length > 0) await store.putPulled(found);
   for (const { vault, head, receiptHash } of found) verified.set(vault, { number: head, receiptHash });
 }
 
 /**
- * @param {{store: Store, verification: import("./verification.js").Verification, verified: Map<string, Position>}} parts
+ * @param {Pick<Parts, "store"|"verification"|"findings"> & {verified: Map<string, Position>}} parts
  * @param {string} vault @param {ReadEnvelope[]} read
  * @returns {Promise<import("../store/vaults.js").Run[]>} one run, or none when its receipts do not continue what is here
  */
-async function prove({ store, verification, verified }, vault, read) {
+async function prove({ store, verification, findings, verified }, vault, read) {
   const after = verified.get(vault);
   if (!after) return [];
   const envelopes = read.map(storedForm);
@@ -138,6 +168,7 @@ async function prove({ store, verification, verified }, vault, read) {
     return [{ vault, after: after.number, envelopes, head, receiptHash }];
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
+    await findings.suspectRun(error, { vault, number: after.number });
     verified.delete(vault);
     await store.markVault(vault, { reread: true });
     return [];
@@ -148,10 +179,12 @@ async function prove({ store, verification, verified }, vault, read) {
  * Vaults whose chain is another one: the whole of it, proved from number 1, takes the place of what is here.
  * @param {Parts} parts @param {VaultRow[]} rows
  */
-async function rereadVaults({ store, protocol, verification, distrusted: known }, rows) {
+async function rereadVaults(parts, rows) {
+  const { store, protocol, verification, findings, distrusted: known } = parts;
   /** @type {Set<string>} */ const vaults = new Set();
   /** @type {Map<string, number>} */ const distrusted = new Map();
-  for (const { vault, target } of rows) {
+  for (const row of rows) {
+    const { vault, target, restored = false } = row;
     if (known?.get(vault) === target) {
       distrusted.set(vault, target);
       continue;
@@ -159,14 +192,28 @@ async function rereadVaults({ store, protocol, verification, distrusted: known }
     const envelopes = await readWhole(protocol, vault);
     try {
       const { number: head, receiptHash } = await verification.verify({ vault, after: { number: 0, receiptHash: null }, envelopes });
+      // A backup may have missed the vault altogether; without one the server has to show what it named.
+      if (head < target && !restored) throw new Unproved("gap", head + 1, null);
+      await suspectAnotherChain(parts, row, envelopes);
       await store.replaceVault({ vault, envelopes, head, receiptHash });
       vaults.add(vault);
     } catch (error) {
       if (!(error instanceof Malformed)) throw error;
+      await findings.suspectRun(error, { vault, number: error instanceof Unproved ? error.number - 1 : 0, restored });
       distrusted.set(vault, target);
     }
   }
   return { vaults, distrusted };
+}
+
+/**
+ * What is about to be taken over is proved by itself. Is it what was here, and all of it?
+ * @param {Parts} parts @param {VaultRow} row @param {import("../store/pack.js").StoredEnvelope[]} envelopes
+ */
+async function suspectAnotherChain({ store, findings }, { vault, head, restored = false }, envelopes) {
+  const fork = await firstDifference(store, vault, envelopes);
+  if (fork) return findings.suspect({ kind: "fork", vault, ...fork, restored });
+  if (restored && envelopes.length < head) findings.suspect({ kind: "gone-back", vault, number: head, held: await heldReceipt(store, vault, head), found: null, restored });
 }
 
 /** @param {import("./protocol.js").Protocol} protocol @param {string} vault */

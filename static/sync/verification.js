@@ -4,7 +4,8 @@
  * @typedef {{number: number, receiptHash: string|null}} Position
  * @typedef {import("../store/pack.js").StoredEnvelope} StoredEnvelope
  * @typedef {(run: {vault: string, after: Position, envelopes: StoredEnvelope[], keys: any[]}) => Promise<Position>} VerifyRun
- * @typedef {{receiptKeys: () => Promise<any[]>, accept: (answer: import("./protocol.js").DirectoryAnswer) => Promise<void>, version: () => Promise<number>}} Directory
+ * @typedef {{receiptKeys: () => Promise<any[]>, accept: (answer: import("./protocol.js").DirectoryAnswer) => Promise<boolean|void>, version: () => Promise<number>}} Directory
+ *   accept: false when it is behind what is here: an older descriptor, or a certificate left out
  * @typedef {{verify: (run: {vault: string, after: Position, envelopes: StoredEnvelope[]}) => Promise<Position>, directory: Directory}} Verification
  */
 import { BadSignature } from "../lib/errors.js";

@@ -149,6 +149,10 @@
  * @property {() => Promise<Array<{id: string, code: string, at: string, vault: string, state: string}>>} quarantine
  * @property {(id: string) => Promise<void>} retry
  * @property {() => Promise<void>} exportSafely  shares or downloads the sealed items
+ * @property {() => Promise<Finding[]>} findings  what does not add up about the server, without what was set aside
+ * @property {(findings: readonly Finding[]) => Promise<void>} setAside  its person has read it
+ * @property {() => Promise<void>} saveEvidence  shares or downloads both receipts of each; no names
+ * @typedef {import("../store/findings.js").Finding} Finding
  *
  * @typedef {object} Help
  * @property {() => {onCall: Array<{name: string, phone: string}>, resources: any[], neutralText: string}} now  from what is on the device; `tel:`/`sms:` values
@@ -169,6 +173,7 @@
  * @property {() => boolean} isPrivateWindow  likely; a browser never tells for sure
  * @property {() => {state: import("../app/update.js").UpdateState, take: () => Promise<void>}} update  an update is offered, never forced
  *
+ * @typedef {import("../app/officer_reports.js").Report} Report
  * @typedef {object} Officer
  * @property {() => Promise<{people: any[], invitations: any[]}>} people  waiting people carry `shortCode`
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
@@ -188,6 +193,9 @@
  * @property {(device: string) => Promise<void>} revokeDevice  of anybody
  * @property {() => Promise<any[]>} held  a line for each device that handed something in after its access had ended
  * @property {(device: string, decision: "admit"|"keep") => Promise<{decided: number, refused: number}>} decideHeld
+ * @property {() => Promise<{reports: Report[], more: boolean}>} reports  what phones found wrong with the server, newest first
+ * @property {(reports: readonly Report[]) => Promise<void>} lookedAt  sets them aside
+ * @property {(reports: readonly Report[]) => Promise<void>} saveReports  as evidence
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
  *

@@ -9,8 +9,13 @@ from flask.cli import with_appcontext
 from webapp.config import Settings
 from webapp.operations.anew import begin_anew
 from webapp.operations.backup import make_backup
+from webapp.operations.evidence import verify_evidence
 from webapp.operations.restore import restore
-from webapp.operations.verify import unknown_receipt_key, verify_everything
+from webapp.operations.verify import Report, unknown_receipt_key, verify_everything
+from webapp.sealed.errors import Malformed
+from webapp.sealed.evidence import read_evidence
+from webapp.sealed.keys import Jwk
+from webapp.storage import Storage
 
 NOT_IN_IT = (
     "Not in it, keep copies elsewhere: the database key (without it this file cannot be opened by anybody),"
@@ -64,15 +69,33 @@ def restore_command(source: Path) -> None:
 
 
 @click.command("verify")
+@click.option(
+    "--evidence",
+    metavar="FILE",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Check what a phone saved as evidence, instead of the vaults.",
+)
 @with_appcontext
-def verify_command() -> None:
+def verify_command(evidence: Path | None) -> None:
     """Check every vault: numbers, receipts, items, authors. Ends with status 1 when something is wrong."""
     extensions = current_app.extensions
-    report = verify_everything(extensions["storage"], extensions["receipt_key"].public)
+    storage, receipt_key = extensions["storage"], extensions["receipt_key"].public
+    if evidence is None:
+        report = verify_everything(storage, receipt_key)
+    else:
+        report = _evidence_report(storage, receipt_key, evidence)
     for line in report.lines():
         click.echo(line)
     if report.problems:
         raise SystemExit(1)
+
+
+def _evidence_report(storage: Storage, receipt_key: Jwk, path: Path) -> Report:
+    try:
+        findings = read_evidence(path.read_bytes())
+    except Malformed as error:
+        raise click.ClickException(f"{path} is not evidence that a phone saved: {error}.") from error
+    return verify_evidence(storage, receipt_key, findings)
 
 
 @click.command("begin-anew")

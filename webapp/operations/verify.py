@@ -40,6 +40,7 @@ class Report:
 
     looked_at: list[str] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    when_right: str = "Everything is as it was signed."
 
     @property
     def problems(self) -> list[Finding]:
@@ -52,7 +53,7 @@ class Report:
             yield f"{'WRONG' if each.is_grave else 'note'}: {each.where}: {each.what}."
         if len(self.findings) > MOST_LINES:
             yield f"… and {len(self.findings) - MOST_LINES:,} more."
-        yield f"{len(self.problems):,} wrong." if self.problems else "Everything is as it was signed."
+        yield f"{len(self.problems):,} wrong." if self.problems else self.when_right
 
 
 def verify_everything(storage: Storage, receipt_key: Jwk) -> Report:
@@ -62,6 +63,16 @@ def verify_everything(storage: Storage, receipt_key: Jwk) -> Report:
         for agency in session.scalars(select(Agency).order_by(Agency.id)):
             _verify_agency(session, agency, receipt_key, report)
     return report
+
+
+def receipt_keys(storage: Storage, receipt_key: Jwk) -> list[Jwk]:
+    """Every key that an agency named for receipts, and the one that this server signs with."""
+    keys = {thumbprint(receipt_key): receipt_key}
+    with storage.reading() as session:
+        for agency in session.scalars(select(Agency)):
+            descriptor = _descriptor(agency, agency.certifying) if agency.certifying else None
+            keys.update({thumbprint(key): key for key in (descriptor.receipts if descriptor else ())})
+    return list(keys.values())
 
 
 def unknown_receipt_key(storage: Storage, receipt_key: Jwk) -> str | None:

@@ -51,7 +51,7 @@ export function createRegrant({ crypto, clock, ids, keyring, directory, holdings
   /** The sealing key of somebody who works here now, or null. @param {Directory} known @param {string} id */
   function sealingOf({ members }, id) {
     const member = members.get(id);
-    return member && !member.ended ? (member.certificates.find((each) => crypto.validForSealing(each, clock.now()))?.sealing ?? null) : null;
+    return member && !member.ended && crypto.validForSealing(member.certificate, clock.now()) ? member.certificate.sealing : null;
   }
 
   /** @param {string} vault @param {number} epoch @param {Uint8Array} raw @param {string} to @param {import("../../crypto/jose.js").PublicJwk} recipient */

@@ -51,8 +51,9 @@ export function createDirectory({ store, crypto }) {
   }
 
   /**
-   * Keeps what the server says, if the agency signed it.
+   * Keeps what the server says, if the agency signed it. What is older than what is here, or has certificates left out, takes nothing away.
    * @param {import("../../store/account.js").DirectoryRow} answer
+   * @returns {Promise<boolean>} is it whole, as far as can be seen from here?
    */
   async function accept(answer) {
     const account = await store.account();
@@ -66,6 +67,7 @@ export function createDirectory({ store, crypto }) {
     const read = await Promise.all(all.map((jws) => readOrNull(jws, offered)));
     const certificates = all.filter((_, index) => read[index] !== null);
     await store.putDirectory({ ...answer, certificates, descriptor: isOlder ? /** @type {string} */ (held?.descriptor) : answer.descriptor });
+    return !isOlder && (held?.certificates ?? []).every((jws) => answer.certificates.includes(jws));
   }
 
   return {

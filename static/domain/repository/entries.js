@@ -22,15 +22,18 @@ import { checkPayload } from "../kinds.js";
  * @typedef {{change: number, directory: import("./directory.js").Directory, entries: Entry[], bySignature: Map<string, Entry>}} Remembered  what a vault was at that change
  */
 
+/** What an author cannot have done; everything else may be this phone's own lack. */
+const NOT_THEIRS = new Set(["unknown-author", "certificate-invalid", "bad-signature"]);
 const MOST_REMEMBERED = 8;
 const SLICE = 40;
 const NOTHING_KNOWN = Object.freeze({ id: "", author: "", device: "", at: "", after: Object.freeze([]), consult: null });
 
 /**
  * @param {import("./index.js").Parts & {directory: import("./directory.js").DirectoryReader, verifier: import("../../crypto/verifier.js").ItemVerifier,
- *   vaultKeys: {load: (vault: string) => Promise<void>}, pause: () => Promise<void>}} parts
+ *   vaultKeys: {load: (vault: string) => Promise<void>}, pause: () => Promise<void>,
+ *   onForeign?: ((found: {kind: "author", vault: string, number: number, held: null, found: string|null}, directory: number) => void) | undefined}} parts
  */
-export function createEntries({ store, keyring, crypto, directory, verifier, vaultKeys, pause }) {
+export function createEntries({ store, keyring, crypto, directory, verifier, vaultKeys, pause, onForeign }) {
   /** @type {Map<string, Remembered>} by vault, the least used first */ const remembered = new Map();
   keyring.onLock(() => remembered.clear());
 
@@ -49,9 +52,16 @@ export function createEntries({ store, keyring, crypto, directory, verifier, vau
       const slice = held.slice(start, start + SLICE);
       entries.push(...(await Promise.all(slice.map((each) => openOne(vault, each, known.members, before?.bySignature)))));
     }
+    tellOfForeign(vault, held, entries, known.version);
     const distinct = oncePerId(entries);
     if (remember) keep(vault, { change: row?.change ?? -1, directory: known, entries: distinct, bySignature: readable(held, entries) });
     return distinct;
+  }
+
+  /** The first that has a number and is by nobody whom the agency names. @param {string} vault @param {HeldEnvelope[]} held @param {Entry[]} entries @param {number} version */
+  function tellOfForeign(vault, held, entries, version) {
+    const place = entries.findIndex(({ number, unreadable }) => number !== null && NOT_THEIRS.has(unreadable ?? ""));
+    if (place >= 0) onForeign?.({ kind: "author", vault, number: Number(entries[place]?.number), held: null, found: held[place]?.receipt ?? null }, version);
   }
 
   /** @param {string} vault @param {Remembered} what */

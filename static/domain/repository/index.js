@@ -26,7 +26,7 @@ const DRAFTS = "draft/";
  * @property {import("../../lib/ids.js").Ids} ids
  *
  * @typedef {object} Others
- * @property {Pick<import("../../sync/engine.js").Engine, "subscribe"|"nudge"|"confirm"|"state">} engine
+ * @property {Pick<import("../../sync/engine.js").Engine, "subscribe"|"nudge"|"confirm"|"state"> & {suspectAuthor?: import("../../sync/engine.js").Engine["suspectAuthor"]}} engine
  * @property {import("./directory.js").DirectoryReader} [directory]  the one that the engine has
  * @property {import("../../sync/locks.js").Locks} [locks]
  * @property {() => Promise<void>} [pause]  lets the screen breathe between slices of background work
@@ -44,7 +44,7 @@ export function createRepository({ engine, ...parts }) {
   const directory = parts.directory ?? createDirectory(parts);
   const verifier = crypto.createVerifier();
   const vaultKeys = createVaultKeys({ ...parts, directory, verifier });
-  const entries = createEntries({ ...parts, directory, verifier, vaultKeys, pause });
+  const entries = createEntries({ ...parts, directory, verifier, vaultKeys, pause, onForeign: engine.suspectAuthor });
   const writing = createWriting({ ...parts, directory, vaultKeys, entries, locks });
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set();
   const tell = (/** @type {Change} */ change) => listeners.forEach((listener) => listener(change));
@@ -59,11 +59,11 @@ export function createRepository({ engine, ...parts }) {
     return stateOf(opened, members, keyring.member);
   }
 
-  /** Whose certificates have all run out counts as ended: nothing can be sealed to them. */
+  /** Whose newest certificate has run out counts as ended: nothing can be sealed to them. */
   async function currentDirectory() {
     const known = await directory.read();
     const now = parts.clock.now();
-    const isOver = (/** @type {import("./directory.js").Member} */ { ended, certificates }) => ended || !certificates.some((each) => crypto.validForSealing(each, now));
+    const isOver = (/** @type {import("./directory.js").Member} */ { ended, certificate }) => ended || !crypto.validForSealing(certificate, now);
     return { ...known, members: new Map([...known.members].map(([id, member]) => [id, { ...member, ended: isOver(member) }])) };
   }
 

@@ -79,8 +79,9 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
   function grants({ descriptor, members }, vault, raw, to) {
     const people = [...new Set([keyring.member, ...to])].map((id) => {
       const member = members.get(id);
-      const certificate = member?.certificates.find((each) => crypto.validForSealing(each, clock.now()));
-      if (!certificate || member?.ended) throw new Refused("recipient-unknown", { fields: { to: id } });
+      // The one issued last and no other: whoever got new keys may have lost the ones before.
+      const certificate = member?.certificate;
+      if (!certificate || member.ended || !crypto.validForSealing(certificate, clock.now())) throw new Refused("recipient-unknown", { fields: { to: id } });
       return grant(vault, raw, id, certificate.sealing);
     });
     return [...people, grant(vault, raw, RECORDS, descriptor.records)];

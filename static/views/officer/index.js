@@ -13,6 +13,7 @@ import { createInvite } from "./invite.js";
 import { createKit } from "./kit.js";
 import { createKitRisk } from "./kit_risk.js";
 import { createRecoveries } from "./recoveries.js";
+import { createReports } from "./reports.js";
 import { createWaiting } from "./waiting.js";
 
 const LOOK_AGAIN_MS = 10_000;
@@ -28,6 +29,7 @@ export function mount(root, context) {
   const invite = createInvite({ context, draw: screen.draw, onChanged: load });
   const recoveries = createRecoveries({ context, draw: screen.draw });
   const held = createHeld({ context, draw: screen.draw });
+  const reports = createReports({ context, draw: screen.draw });
   const kitRisk = createKitRisk({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
   const kit = createKit({ context, draw: screen.draw, onSaved: screen.draw });
@@ -35,6 +37,7 @@ export function mount(root, context) {
   const lookAgain = () => {
     void load();
     void recoveries.load();
+    void reports.load();
   };
 
   function draw() {
@@ -54,6 +57,7 @@ export function mount(root, context) {
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
         ${recoveries.view()}
+        ${reports.view()}
         ${held.view()}
         <div class="stack">${button({ label: t("officer.look"), kind: "plain", icon: "sync", onClick: lookAgain })}</div>
         ${invite.view()}
@@ -83,6 +87,7 @@ export function mount(root, context) {
   void kit.load();
   void agency.load();
   void recoveries.load();
+  void reports.load();
   const timer = setInterval(lookAgain, LOOK_AGAIN_MS);
   screen.onLeave(() => clearInterval(timer));
   screen.onLeave(kit.forget);

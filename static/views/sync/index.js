@@ -5,6 +5,7 @@ import { html, nothing } from "lit-html";
 import { button, definitionList, notice, page, progress, statusText } from "../../components/index.js";
 import { createAttempt } from "../attempt.js";
 import { createScreen } from "../screen.js";
+import { foundItems } from "./found.js";
 import { stuckItems } from "./stuck.js";
 import { contactOf, resultOf, verdictOf } from "./words.js";
 
@@ -17,9 +18,11 @@ export function mount(root, context) {
   const screen = createScreen(root, draw);
   /** @type {any[]} */
   let stuck = [];
+  /** @type {import("../context.js").Finding[]} */
+  let findings = [];
   /** @type {Map<string, string>} */
   let names = new Map();
-  /** What came of the last tap, said where it was asked for. @type {{place: "top"|"export", text: string}} */
+  /** What came of the last tap, said where it was asked for. @type {{place: "top"|"export"|"evidence", text: string}} */
   let result = { place: "top", text: "" };
   let isTrying = false;
   const looking = createAttempt({ explain: context.explain, draw: screen.draw });
@@ -27,8 +30,8 @@ export function mount(root, context) {
 
   const load = () =>
     looking.run(async () => {
-      stuck = await context.sync.quarantine();
-      if (stuck.length) names = await namesByVault();
+      [stuck, findings] = await Promise.all([context.sync.quarantine(), context.sync.findings()]);
+      if (stuck.length || findings.length) names = await namesByVault();
     });
 
   async function namesByVault() {
@@ -53,6 +56,7 @@ export function mount(root, context) {
         ${state.phase === "signed-out" ? signedOut() : nothing}
         <div class="stack stack--close">${verdict(state)}${resultAt("top")}</div>
         ${state.progress ? progress({ id: "first-reading", label: t("sync.progress", state.progress), value: state.progress.done, max: state.progress.of }) : nothing}
+        ${foundItems({ i18n: context.i18n, findings, names, result: result.place === "evidence" ? result.text : "", onSave: saveEvidence, onAside: setAside })}
         ${facts(state)}
         ${stuckItems({ i18n: context.i18n, items: stuck, names, onRetry: retry })}
         ${needsExport ? exporting() : nothing}`,
@@ -102,7 +106,7 @@ export function mount(root, context) {
 
   /**
    * Does it, reads the store again, then says what came of it, within sight.
-   * @param {() => Promise<unknown>} work @param {() => string} words @param {"top"|"export"} [place]
+   * @param {() => Promise<unknown>} work @param {() => string} words @param {"top"|"export"|"evidence"} [place]
    */
   async function act(work, words, place = "top") {
     result = { place, text: "" };
@@ -125,6 +129,11 @@ export function mount(root, context) {
   /** @param {import("./stuck.js").Stuck} item */
   const retry = ({ id }) =>
     act(() => context.sync.retry(id), () => (stuck.some((item) => item.id === id) ? "sync.result.retriedInVain" : "sync.result.retried"));
+
+  const saveEvidence = () => act(() => context.sync.saveEvidence(), () => "sync.found.saved", "evidence");
+
+  /** @param {readonly import("../context.js").Finding[]} read */
+  const setAside = (read) => act(() => context.sync.setAside(read), () => "sync.found.done");
 
   const exportSafely = () => act(() => context.sync.exportSafely(), () => "sync.result.exported", "export");
 

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from "../../components/index.js";
 import { createDeafNotice } from "../consults/deaf_notice.js";
+import { foundNotice } from "../found_notice.js";
 import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
@@ -44,6 +45,7 @@ export function mount(root, context) {
       top: context.tools(),
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
+        ${foundNotice(context)}
         ${deaf.view()}
         ${homeScreenNotice(context)}
         ${privateWindowNotice(context)}

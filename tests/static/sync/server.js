@@ -32,6 +32,9 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     refuse: () => null,
     store,
     vault,
+    receiptFor,
+    /** What phones said they found. */
+    reports: [],
     snapshot: () => structuredClone({ sequence: server.sequence, vaults: server.vaults }),
     restore(snapshot) {
       Object.assign(server, structuredClone(snapshot));
@@ -46,10 +49,11 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     return server.vaults.get(id);
   }
 
-  function receiptFor(id, number, item, prev) {
+  /** @param key  another one than the server's own, for receipts that prove nothing */
+  function receiptFor(id, number, item, prev, key = privateKey) {
     const payload = JSON.stringify({ v: 1, vault: id, number, id: headerOf(item).id, hash: sha256(`${item.jwe}\n${item.sig}`), prev, at: "2026-11-22T21:04:38.123+00:00" });
     const signed = `${encode(JSON.stringify({ alg: "ES256", kid, typ: "sotto-receipt" }))}.${encode(payload)}`;
-    return `${signed}.${sign("sha256", Buffer.from(signed), { key: privateKey, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
+    return `${signed}.${sign("sha256", Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
   }
 
   /** What append does for one item. */
@@ -84,6 +88,10 @@ export function createServer({ member, device, directory = null, pageSize = 2000
       if (token !== server.leavingToken) throw new Refused("sign-in-failed", { status: 401 });
       server.signedIn = { member, device, agency: "", role: "specialist", name: "", state: "ended" };
       return { csrf: "token", signedIn: server.signedIn };
+    },
+    "POST reports"(report) {
+      server.reports.push(report);
+      return {};
     },
     "GET directory": () => server.directory,
     "POST append": ({ items }) => ({ items: items.map(store) }),

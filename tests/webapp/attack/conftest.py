@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from agency_world import AgencyWorld, Person
 from push_subscription import PythonSubscription
-from scene import Scene
+from scene import Scene, finding
 
 
 @pytest.fixture
@@ -24,7 +24,7 @@ def make_other(world: AgencyWorld) -> Callable[[], AgencyWorld]:
 
 @pytest.fixture
 def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
-    """A vault with a note, a consult, a push subscription, an open invitation; and another agency."""
+    """A vault with a note, a consult, a subscription, an open invitation, a report; and another agency."""
     sam = world.specialist
     vault = world.vault()
     note = vault.note(sam)
@@ -35,6 +35,8 @@ def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     subscription = PythonSubscription.new("http://127.0.0.1:9/victim")
     assert client.call("PUT", "push", subscription.to_json()).status_code == 200
     invited = world.client(world.officer).post("invitations", {"name": "Wen Ito", "role": "specialist"})
-    scene = Scene(world, make_other(), vault, note, invited, subscription)
+    client.post("reports", finding(vault.id))
+    (report,) = world.client(world.officer).get("reports/waiting")["reports"]
+    scene = Scene(world, make_other(), vault, note, invited, subscription, report)
     world.client(sam).sign_in(device=scene.second_device)
     return scene

@@ -25,6 +25,7 @@ class Scene:
     note: RawItem
     invitation: dict[str, str]
     subscription: PythonSubscription
+    report: dict[str, Any]
     second_device: str = field(default_factory=new_id)
 
     @property
@@ -51,9 +52,16 @@ class Scene:
             "device": self.victim.device,
             "name": self.victim.name,
             "invitation": self.invitation["id"],
+            "report": self.report["id"],
             "endpoint": self.subscription.endpoint,
             "certificate": self.world.certificate(self.victim).split(".")[1],
         }
+
+
+def finding(vault: str | None, **more: Any) -> dict[str, Any]:
+    """The body of `POST reports`."""
+    nothing = {"kind": "gone-back", "vault": vault, "number": 2, "held": None, "found": None}
+    return nothing | {"restored": False} | more
 
 
 def end(world: AgencyWorld, person: Person) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from agency_world import AgencyWorld, Client, Person, new_id
-from scene import Scene, end, open_call
+from scene import Scene, end, finding, open_call
 
 from webapp.access import PUBLIC_ENDPOINTS
 from webapp.api import PREFIX
@@ -132,6 +132,9 @@ TRIES: dict[tuple[str, str], Try] = {
     ("recovery.decline", "POST"): lambda s, c: ("POST", f"recoveries/{new_id()}/decline", {}),
     ("recovery.kit", "GET"): get("kit"),
     ("recovery.kit_event", "POST"): post("kit", lambda s, c: {"event": "lost"}),
+    ("reports.report", "POST"): post("reports", lambda s, c: finding(None)),
+    ("reports.reports", "GET"): get("reports/waiting"),
+    ("reports.looked", "POST"): lambda s, c: ("POST", f"reports/{s.report['id']}/looked", {}),
     ("openapi", "GET"): get("openapi.json"),
 }
 
@@ -208,13 +211,15 @@ MAY: dict[str, set[str]] = {
         # Grants for any vault (docs/decisions/012), envelopes for none: looked at below.
         "sync.append_items",
         *("leaving.holdings", "recovery.open_requests", "recovery.kit", "recovery.kit_event"),
+        *("reports.report", "reports.reports", "reports.looked"),
     },
-    "a colleague": {"directory.directory"},
-    "a supervisor who was not asked": {"directory.directory"},
+    # What anybody's own phone found is theirs to report.
+    "a colleague": {"directory.directory", "reports.report"},
+    "a supervisor who was not asked": {"directory.directory", "reports.report"},
     "the victim's other phone": {
         *("auth.session_state", "auth.devices", "auth.revoke_device", "directory.directory"),
         *("sync.changes", "sync.read", "sync.append_items"),
-        "push.subscribe",
+        *("push.subscribe", "reports.report"),
     },
     "the victim's revoked phone": {"auth.session_state", "sync.append_items", "leaving.hand_in"},
     # What those hand in who left is kept for the officer; it is looked at below.
@@ -267,6 +272,7 @@ HARMLESS = {
     *("push.status", "push.subscribe", "push.unsubscribe"),
     *("leaving.leaving_token", "leaving.my_events", "leaving.held_groups", "leaving.holdings"),
     *("recovery.open_requests", "recovery.kit", "recovery.kit_event"),
+    *("reports.report", "reports.reports"),
 }
 
 
@@ -298,6 +304,7 @@ def test_ids_that_do_not_exist_and_ids_of_others_are_answered_alike(scene: Scene
     for theirs, invented in (
         (("devices/%s/revoke", scene.victim.device, {}), new_id()),
         (("invitations/%s/cancel", scene.invitation["id"], {}), new_id()),
+        (("reports/%s/looked", scene.report["id"], {}), new_id()),
     ):
         path, known, body = theirs
         answers = [omar.call("POST", path % each, body) for each in (known, invented)]

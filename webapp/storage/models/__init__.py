@@ -6,6 +6,7 @@ from webapp.storage.models.leaving import AccountEvent, HandedIn
 from webapp.storage.models.members import Attempt, Certificate, Device, Invitation, Member, SignIn
 from webapp.storage.models.push import PushOutbox, PushSubscription
 from webapp.storage.models.recovery import RecoveryRequest
+from webapp.storage.models.reports import FindingReport
 from webapp.storage.models.vaults import Envelope, Grant, HeldItem, Vault
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "ConsultSight",
     "Device",
     "Envelope",
+    "FindingReport",
     "Grant",
     "HandedIn",
     "HeldItem",
