@@ -45,6 +45,7 @@ export function createQueueStore(database) {
     /** Everything that is only on this phone, sealed as it is: safe to hand to an officer. */
     unsynced: () => unsynced(database),
     retry: (/** @type {string} */ id) => retry(database, id),
+    setAsideGrants: (/** @type {string} */ vault) => setAsideGrants(database, vault),
   };
 }
 
@@ -143,5 +144,22 @@ async function retry(database, id) {
       await transaction.objectStore(QUEUE).put({ ...row, state: "waiting", code: null });
       await touchVault(transaction, row.vault);
     }
+  });
+}
+
+/**
+ * Keys for somebody that the server did not take, once the person has chosen somebody else: kept among the grants, and not sent again.
+ * @param {import("idb").IDBPDatabase} database @param {string} vault
+ */
+async function setAsideGrants(database, vault) {
+  await write(database, [QUEUE, VAULTS, GRANTS, META_STORE], async (transaction) => {
+    const rows = /** @type {QueueRow[]} */ (await transaction.objectStore(QUEUE).index("vault").getAll(vault));
+    const refused = rows.filter((row) => row.type === "grant" && row.state === "refused");
+    for (const row of refused) {
+      await transaction.objectStore(GRANTS).put(grantRow(row, { mine: false }));
+      await transaction.objectStore(QUEUE).delete(row.seq);
+    }
+    await addTo(transaction.objectStore(META_STORE), META.settled, refused.length);
+    await touchVault(transaction, vault);
   });
 }
