@@ -4,6 +4,7 @@
 import { createCases } from "../domain/casework/cases.js";
 import { createConsults } from "../domain/casework/consults.js";
 import { createDrafts } from "../domain/casework/drafts.js";
+import { createHandingOver } from "../domain/casework/handing_over.js";
 import { createNotes } from "../domain/casework/notes.js";
 import { createSessions } from "../domain/casework/sessions.js";
 import { createWorry } from "../domain/casework/worry.js";
@@ -30,6 +31,7 @@ export function createContext(parts) {
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
   const worry = createWorry({ repository, notes });
+  const unfinished = createUnfinished({ repository, drafts });
   const flushes = new Set();
 
   return {
@@ -44,8 +46,9 @@ export function createContext(parts) {
     explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
     account: { ...account, lock: parts.lock, isEmptied: parts.isEmptied },
     cases: createCases({ repository }),
+    handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
     sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
-    notes: { ...notes, unfinished: createUnfinished({ repository, drafts }), dismiss: notes.settle },
+    notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {
       ...consults,
       missing: missingInAnswer,

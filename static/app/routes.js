@@ -25,6 +25,8 @@ export const routes = [
   { name: "today", pattern: "/today", open: "member", tab: "today" },
   { name: "people", pattern: "/people", open: "member", tab: "people" },
   { name: "person-new", pattern: "/people/new", open: "caseworker" },
+  { name: "hand-over", pattern: "/people/hand-over", open: "caseworker" },
+  { name: "hand-over", pattern: "/people/:vault/hand-over", open: "caseworker" },
   { name: "person", pattern: "/people/:vault", open: "member", tab: "people" },
   { name: "start", pattern: "/people/:vault/start", open: "member" },
   { name: "start", pattern: "/people/:vault/start/:step", open: "member" },

@@ -136,11 +136,10 @@ function vaultKeysOf(held, find) {
      * @returns {CryptoKey|null} null when this member was not given it
      */
     vaultKey: (vault, epoch) => find(vault, epoch)?.secretKey ?? null,
+    /** @param {string} vault  @returns {number[]} whose keys are here, the oldest first */
+    epochs: (vault) => epochsOf(held(), vault),
     /** @param {string} vault  @returns {number|null} the newest epoch whose key is here */
-    latestEpoch(vault) {
-      const epochs = [...(held().vaults.get(vault)?.keys() ?? [])];
-      return epochs.length > 0 ? Math.max(...epochs) : null;
-    },
+    latestEpoch: (vault) => epochsOf(held(), vault).at(-1) ?? null,
     /**
      * The 32 bytes, for granting only. @param {string} vault  @param {number} epoch
      * @returns {Promise<Uint8Array|null>} null when this member was not given it
@@ -167,4 +166,9 @@ function vaultKeysOf(held, find) {
       ring.vaults.set(vault, epochs.set(epoch, { secretKey, sealed }));
     },
   };
+}
+
+/** @param {Contents} contents  @param {string} vault */
+function epochsOf({ vaults }, vault) {
+  return [...(vaults.get(vault)?.keys() ?? [])].sort((a, b) => a - b);
 }

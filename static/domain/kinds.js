@@ -56,6 +56,7 @@ const KINDS = {
     fields: { session: isId, note: isId, lexicon: text, hits: listOf(hit), decision: oneOf("consult", "handled", "not-a-risk"), reason: text, consult: orNull(isId) },
     also: unlessIs("decision", "consult", "reason"),
   },
+  "handed-over": { fields: { to: isId, keep: bool } },
   "session-end": { fields: { session: isId, endedAt: isStamp, how: oneOf("done", "declined") } },
   "consult-request": {
     fields: { cause: oneOf("words", "worried", "unsure"), categories: listOf(text), urgency, words: text, caseCode: text, excerpt: text },

@@ -76,6 +76,8 @@ export default Object.freeze({
   "app.error.recovery-distrusted": "What came back is not your account, so it was not used. Do not go on. Call your privacy officer.",
   "app.error.recovery-over": "Nobody answered in time, or the request was refused. Call your privacy officer and ask again.",
   "app.error.kit-link-over": "This link has ended or was used already. If you chose a new passphrase with it, sign in. Otherwise ask for another link.",
+  "app.error.handed-over": "This person was handed over to a colleague, so nothing can be saved here. What you wrote stays on this phone. Ask your colleague to hand back.",
+  "app.error.unfinished-here": "Something about this person is begun on this phone and not saved. You find it on Today. Finish it, then hand over.",
   "app.error.kit-wrong": "This file opens, but it is the kit of another agency or of older keys. Look for the right one, or make another kit.",
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
 });

@@ -46,6 +46,7 @@ export function createQueueStore(database) {
     unsynced: () => unsynced(database),
     retry: (/** @type {string} */ id) => retry(database, id),
     sendAgain: (/** @type {QueueRow} */ row) => sendAgain(database, row),
+    setAsideGrants: (/** @type {string} */ vault) => setAsideGrants(database, vault),
   };
 }
 
@@ -153,6 +154,23 @@ async function sendAgain(database, { seq, sig, vault }) {
     const row = /** @type {QueueRow|undefined} */ (await transaction.objectStore(QUEUE).get(seq));
     if (row?.sig !== sig || row.state !== "received") return;
     await transaction.objectStore(QUEUE).put({ ...row, state: "waiting", number: null, receipt: null });
+    await touchVault(transaction, vault);
+  });
+}
+
+/**
+ * Keys for somebody that the server did not take, once the person has chosen somebody else: kept among the grants, and not sent again.
+ * @param {import("idb").IDBPDatabase} database @param {string} vault
+ */
+async function setAsideGrants(database, vault) {
+  await write(database, [QUEUE, VAULTS, GRANTS, META_STORE], async (transaction) => {
+    const rows = /** @type {QueueRow[]} */ (await transaction.objectStore(QUEUE).index("vault").getAll(vault));
+    const refused = rows.filter((row) => row.type === "grant" && row.state === "refused");
+    for (const row of refused) {
+      await transaction.objectStore(GRANTS).put(grantRow(row, { mine: false }));
+      await transaction.objectStore(QUEUE).delete(row.seq);
+    }
+    await addTo(transaction.objectStore(META_STORE), META.settled, refused.length);
     await touchVault(transaction, vault);
   });
 }

@@ -47,6 +47,8 @@ export function createProtocol({ call }) {
     directory: async () => checkDirectory(await get("directory")),
     changes: async (/** @type {number} */ after) => checkChanges(await get(`changes?after=${after}`)),
     read: async (/** @type {Array<{vault: string, after: number}>} */ vaults) => checkRead(await post("read", { vaults })),
+    /** Keys of the newest epoch of a vault of mine, sealed to whoever else works here. */
+    holders: async (/** @type {string} */ vault) => checkHolders(await get(`vaults/${encodeURIComponent(vault)}/holders`)),
     append: async (/** @type {Item[]} */ items) => checkAppend(await post("append", { items }), items.length),
 
     devices: () => get("devices"),
@@ -88,6 +90,12 @@ function checkHoldings({ vaults, more }) {
   const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.epoch) && listOf(isText)(each.holders) && listOf(isItem)(each.grants);
   expect(listOf(isVault)(vaults) && typeof more === "boolean", "people/<id>/holdings");
   return { vaults, more };
+}
+
+/** @param {any} body @returns {Item[]} */
+function checkHolders({ grants }) {
+  expect(listOf(isItem)(grants), "vaults/<id>/holders");
+  return grants;
 }
 
 /** @param {any} body @returns {string} */

@@ -15,6 +15,7 @@
  * @property {(error: unknown) => {title: string, body: string, code: string}} explain
  * @property {Account} account
  * @property {Cases} cases
+ * @property {HandingOver} handingOver
  * @property {Sessions} sessions
  * @property {Notes} notes
  * @property {Consults} consults
@@ -75,6 +76,17 @@
  * @property {Array<{session: string, how: string, startedAt: string, outcome: string|null, offerAgain: boolean, noteStart: string, noted: boolean}>} sessions  newest first, at most 50
  * @property {number} sessionCount
  * @property {number} conflicts
+ * @property {HandedOver|null} away  handed to a colleague: nothing is written here any more
+ * @property {HandedOver|null} received  handed to me by a colleague
+ *
+ * @typedef {{id: string, at: string, by: string, byName: string, to: string, toName: string, keep: boolean}} HandedOver
+ *
+ * @typedef {object} HandingOver
+ * @property {() => Promise<Array<{id: string, name: string, role: string}>>} colleagues  who may take somebody over
+ * @property {(vault: string, to?: string) => Promise<string[]>} others  names of who goes on working with this person besides
+ * @property {(vault: string, choice: {to: string, keep: boolean}) => Promise<void>} handOver  rejects Refused `handed-over`, `unfinished-here`, `recipient-unknown`
+ * @property {(vault: string) => Promise<string|null>} trouble  why it did not arrive whole: a code of PROTOCOL.md §7
+ * @property {() => Promise<Set<string>>} seen @property {(id: string) => Promise<void>} markSeen  hand-overs to me that were looked at
  *
  * @typedef {object} Cases
  * @property {() => Promise<CaseSummary[]>} list

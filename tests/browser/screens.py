@@ -102,6 +102,8 @@ SCREENS = [
     Screen("help", "dana", "/today", click(".crisis-row")),
     Screen("people", "dana", "/people"),
     Screen("people, nobody fits", "dana", "/people", fill("#search", "zzz")),
+    Screen("hand over several", "dana", "/people/hand-over"),
+    Screen("hand over one, nothing chosen", "dana", "/people/{riley}/hand-over", send),
     Screen("person new", "dana", "/people/new"),
     Screen("person new, nothing typed", "dana", "/people/new", send),
     Screen("person new, name taken", "dana", "/people/new", fill("#name", "riley")),

@@ -104,23 +104,21 @@ class _Batch:
             return refused(header.id, "not-a-holder")
         if self.state.recipients.get(header.to) != header.kid:
             return refused(header.id, "recipient-unknown")
-        if not self._may_grant_epoch(vault, header.epoch):
+        if not self._may_grant_epoch(vault, header):
             return refused(header.id, "epoch-unknown")
         if vault is None:
             vault = Holdings.found(self.session, self.who, header.vault, self.now)
             self.state.vaults[header.vault] = vault
-        vault.add(header.epoch, header.to, self.who.member)
+        vault.add(header.epoch, header.to, self.who.device)
         self.changed.add(vault)
         self.grants.append(self._row(item) | {"to": header.to, "kid": header.kid, "change": self.change})
         self.state.known[header.id] = Known(item.hash)
         return Answer(header.id, "stored")
 
-    def _may_grant_epoch(self, vault: Holdings | None, epoch: int) -> bool:
+    def _may_grant_epoch(self, vault: Holdings | None, header: GrantHeader) -> bool:
         if vault is None:
-            return epoch == 1
-        if self.is_officer:
-            return 1 <= epoch <= vault.epoch + 1
-        return vault.may_grant_epoch(self.who.member, epoch)
+            return header.epoch == 1
+        return vault.may_grant_epoch(self.who, header.epoch, header.to)
 
     def _take_envelope(self, item: Item, header: EnvelopeHeader) -> Answer:
         vault = self.state.vaults.get(header.vault)

@@ -27,7 +27,10 @@ class Known:
 
 
 class Holdings:
-    """A vault's row with who holds which of its epochs, and who granted them.
+    """A vault's row with who holds which of its epochs, and which device made them.
+
+    An epoch is made by one device: the one whose grant of it was stored first. Two phones that make the same
+    one apart, each with a key of its own, would leave people with different keys under one number.
 
     What a batch changes is counted in plain attributes, and written into the row by `settle`: an attribute of
     a row costs several times as much to set, and a batch sets it for every item.
@@ -38,7 +41,9 @@ class Holdings:
         self.row = row
         self.epoch, self.head, self.last_receipt = row.epoch, row.head, row.last_receipt
         self._held: defaultdict[str, set[int]] = defaultdict(set)
-        self._granted: defaultdict[str, set[int]] = defaultdict(set)
+        self._maker: dict[int, str] = {}
+        # Of this batch: a device's try at an epoch that is made already, hence under a key that is not its.
+        self._beaten: set[int] = set()
 
     @classmethod
     def found(cls, session: Session, who: Identity, vault: str, now: datetime) -> "Holdings":
@@ -49,10 +54,10 @@ class Holdings:
         session.add(row)
         return cls(row)
 
-    def add(self, epoch: int, to: str, author: str) -> None:
-        """Note a grant."""
+    def add(self, epoch: int, to: str, device: str) -> None:
+        """Note a grant; the first one of an epoch says which device made it."""
         self._held[to].add(epoch)
-        self._granted[author].add(epoch)
+        self._maker.setdefault(epoch, device)
         self.epoch = max(self.epoch, epoch)
 
     def settle(self, change: int) -> None:
@@ -68,10 +73,18 @@ class Holdings:
         """A holder may; the founder may before holding."""
         return member == self.row.founder or bool(self.epochs_held(member))
 
-    def may_grant_epoch(self, member: str, epoch: int) -> bool:
-        """An epoch that the member knows: holds it, or made it. A new one is the next after one that they
-        know, so that somebody left out of the newest cannot open another."""
-        known = self.epochs_held(member) | self._granted.get(member, set())
+    def may_grant_epoch(self, who: Identity, epoch: int, to: str) -> bool:
+        """An epoch that is known: held by the author, or made by their device; an officer knows all. A new
+        one is the next after one that they know, so that somebody left out of the newest cannot open
+        another."""
+        made = {one for one, device in self._maker.items() if device == who.device}
+        if to == RECORDS and epoch in self.epochs_held(RECORDS) and epoch not in made:
+            self._beaten.add(epoch)
+        if epoch in self._beaten:
+            return False
+        known = (
+            set(range(1, self.epoch + 1)) if who.role == "officer" else self.epochs_held(who.member) | made
+        )
         return epoch in known or (epoch == self.epoch + 1 and self.epoch in known)
 
 
@@ -132,12 +145,12 @@ def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Hold
     rows = session.scalars(select(Vault).where(Vault.agency == agency, Vault.id.in_(list(ids))))
     vaults = {row.id: Holdings(row) for row in rows}
     grants = session.execute(
-        select(Grant.vault, Grant.epoch, Grant.to, Grant.author).where(
-            Grant.agency == agency, Grant.vault.in_(list(vaults))
-        )
+        select(Grant.vault, Grant.epoch, Grant.to, Grant.device)
+        .where(Grant.agency == agency, Grant.vault.in_(list(vaults)))
+        .order_by(Grant.change)
     )
-    for vault, epoch, to, author in grants:
-        vaults[vault].add(epoch, to, author)
+    for vault, epoch, to, device in grants:
+        vaults[vault].add(epoch, to, device)
     return vaults
 
 

@@ -11,8 +11,9 @@ from sqlalchemy import Integer, Select, and_, column, exists, select, union_all,
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
+from webapp.errors import NotFound
 from webapp.storage.base import IdType
-from webapp.storage.models import Agency, Envelope, Grant, Vault
+from webapp.storage.models import Agency, Envelope, Grant, Member, Vault
 from webapp.sync.cursors import is_of_another_life
 
 VAULTS_AT_ONCE = 500
@@ -116,6 +117,29 @@ def _new_grants(
     for vault, jwe, sig in rows:
         grants.setdefault(vault, []).append({"jwe": jwe, "sig": sig})
     return grants
+
+
+def holders(session: Session, who: Identity, vault_id: str) -> list[dict[str, str]]:
+    """The grants of a vault's newest epoch to other active members, for one who holds or held it: signed, so
+    that who gives a new key knows for whom. `NotFound` for everybody else."""
+    vault = session.scalar(
+        select(Vault).where(Vault.agency == who.agency, Vault.id == vault_id, _held_by(who))
+    )
+    if vault is None:
+        raise NotFound
+    rows = session.execute(
+        select(Grant.jwe, Grant.sig)
+        .join(Member, Member.id == Grant.to)
+        .where(
+            Grant.agency == who.agency,
+            Grant.vault == vault.id,
+            Grant.epoch == vault.epoch,
+            Grant.to != who.member,
+            Member.state == "active",
+        )
+        .order_by(Grant.change, Grant.id)
+    )
+    return [{"jwe": jwe, "sig": sig} for jwe, sig in rows]
 
 
 def read(session: Session, who: Identity, wanted: Sequence[tuple[str, int]]) -> dict[str, Any]:

@@ -3,11 +3,20 @@
 from flask import Response, current_app, jsonify
 
 from webapp.access import current, requires
-from webapp.api import answers, blueprint, now, storage
+from webapp.api import IdPath, answers, blueprint, now, storage
+from webapp.errors import NotFound
 from webapp.sync import reading
 from webapp.sync.append import append
 from webapp.sync.items import check_items
-from webapp.sync.schemas import AppendAnswer, AppendBody, ChangesAnswer, ChangesQuery, ReadAnswer, ReadBody
+from webapp.sync.schemas import (
+    AppendAnswer,
+    AppendBody,
+    ChangesAnswer,
+    ChangesQuery,
+    HoldersAnswer,
+    ReadAnswer,
+    ReadBody,
+)
 
 api = blueprint("sync", __name__)
 
@@ -36,3 +45,10 @@ def read(body: ReadBody) -> Response:
     wanted = [(one.vault, one.after) for one in body.vaults]
     with storage().reading() as database:
         return jsonify(reading.read(database, current(), wanted))
+
+
+@api.get("/vaults/<string:id>/holders", responses=answers(HoldersAnswer, NotFound))
+def holders(path: IdPath) -> Response:
+    """Who else holds the newest key of a vault of mine."""
+    with storage().reading() as database:
+        return jsonify(grants=reading.holders(database, current(), path.id))

@@ -105,3 +105,9 @@ class ReadAnswer(Wire):
 
     envelopes: list[ReadEnvelope]
     more: bool
+
+
+class HoldersAnswer(Wire):
+    """The grants of the newest epoch to others who work here."""
+
+    grants: list[WireItem]

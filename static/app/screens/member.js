@@ -3,6 +3,7 @@ import { mount as answer } from "../../views/answer/index.js";
 import { mount as consult } from "../../views/consult/index.js";
 import { mount as consultNew } from "../../views/consult_new/index.js";
 import { mount as consults } from "../../views/consults/index.js";
+import { mount as handOver } from "../../views/hand_over/index.js";
 import { mount as me } from "../../views/me/index.js";
 import { mount as note } from "../../views/note/index.js";
 import { mount as noticed } from "../../views/noticed/index.js";
@@ -18,5 +19,5 @@ import { mount as sync } from "../../views/sync/index.js";
 /** @type {import("./index.js").Screens} */
 export const screens = {
   answer, consult, consults, me, note, noticed, open, people, person, session, start, steps, sync,
-  again: start, "consult-new": consultNew, "person-new": personNew,
+  again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew,
 };

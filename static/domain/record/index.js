@@ -4,12 +4,14 @@
  * Pure. Invariant: the same set in any order, split or repetition gives the same record; nothing readable or unreadable is left out.
  */
 import { inOrder, uniqueById } from "./graph.js";
+import { handoversOf } from "./handovers.js";
 import { sessionsOf } from "./sessions.js";
 import { subjectOf } from "./subject.js";
 
+export { awayOf, handoversOf, receivedOf } from "./handovers.js";
 export { caseSummary } from "./summary.js";
 
-const KNOWN = new Set(["participant", "group", "session", "script-record", "note", "amendment", "risk-flag", "session-end"]);
+const KNOWN = new Set(["participant", "group", "session", "script-record", "note", "amendment", "risk-flag", "session-end", "handed-over"]);
 
 /**
  * @typedef {object} Entry  an opened envelope, or one that could not be (`repository/entries.js`)
@@ -25,6 +27,7 @@ const KNOWN = new Set(["participant", "group", "session", "script-record", "note
  * @property {any} participant  its fields, with `heads`, and where devices differ `conflict` (the fields) and `versions`; null in a group
  * @property {any} group
  * @property {any[]} sessions  newest first
+ * @property {import("./handovers.js").Handover[]} handovers  in the order of time
  * @property {Array<{id: string, at: string, reason: string}>} unreadable
  * @property {Array<{id: string, at: string, kind: string}>} newer  written by a newer version of the app
  * @property {number} unsent  how many are only on this device
@@ -41,6 +44,7 @@ export function deriveCase(entries) {
     participant: subjectOf(known, "participant"),
     group: subjectOf(known, "group"),
     sessions,
+    handovers: handoversOf(known),
     unreadable: [...reasons(unreadable), ...loose.map(({ id, at }) => ({ id, at, reason: "note-missing" }))],
     newer: inOrder(readable.filter((entry) => !isKnown(entry))).map(({ id, at, payload }) => ({ id, at, kind: payload.kind })),
     unsent: uniqueById(entries).filter((entry) => entry.number === null).length,

@@ -4,10 +4,10 @@ const SHOWN = 50;
 const START = 80;
 
 /**
- * @param {import("./index.js").CaseRecord} record
+ * @param {import("./index.js").CaseRecord & {away?: object|null, received?: object|null}} record  away, received: as for its reader (`repository/derive.js`)
  * @returns {object} `CaseSummary` of views/context.js, without the vault
  */
-export function caseSummary({ participant, group, sessions, unsent, unreadable, newer }) {
+export function caseSummary({ participant, group, sessions, unsent, unreadable, newer, away = null, received = null }) {
   const subject = participant ?? group ?? { name: "" };
   const conflicts = sessions.filter((session) => session.conflict).length + (subject.conflict ? 1 : 0);
   return {
@@ -19,6 +19,8 @@ export function caseSummary({ participant, group, sessions, unsent, unreadable, 
     sessions: sessions.slice(0, SHOWN).map(line),
     sessionCount: sessions.length,
     conflicts,
+    away,
+    received,
     unsent,
     unreadable: unreadable.length,
     newer: newer.length,

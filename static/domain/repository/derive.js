@@ -2,7 +2,7 @@
  * What a vault is and what it says: a consult or a case, derived by the pure rules of its kind; empty while nothing of it was read.
  */
 import { consultSummary, deriveConsult } from "../consult/index.js";
-import { caseSummary, deriveCase } from "../record/index.js";
+import { awayOf, caseSummary, deriveCase, receivedOf } from "../record/index.js";
 
 const CONSULT = /^consult-/;
 
@@ -12,7 +12,24 @@ const CONSULT = /^consult-/;
  */
 export function stateOf(entries, members, reader) {
   if (entries.length === 0) return { kind: "empty" };
-  return isConsult(entries) ? { kind: "consult", ...deriveConsult(entries, members, reader) } : { kind: "case", ...deriveCase(entries) };
+  return isConsult(entries) ? { kind: "consult", ...deriveConsult(entries, members, reader) } : { kind: "case", ...caseFor(deriveCase(entries), members, reader) };
+}
+
+/**
+ * The case as its reader stands to it: who handed it to whom by name, and whether they are away. What came after they left is not theirs to open, and no damage.
+ * @param {import("../record/index.js").CaseRecord} record @param {Map<string, import("./directory.js").Member>} members @param {string} reader
+ */
+function caseFor(record, members, reader) {
+  const nameOf = (/** @type {string} */ id) => members.get(id)?.name ?? "";
+  const named = (/** @type {import("../record/handovers.js").Handover|null} */ each) => each && { id: each.id, at: each.at, by: each.by, byName: nameOf(each.by), to: each.to, toName: nameOf(each.to), keep: each.keep };
+  const away = awayOf(record.handovers, reader);
+  return {
+    ...record,
+    handovers: record.handovers.map(named),
+    away: named(away),
+    received: named(receivedOf(record.handovers, reader)),
+    unreadable: away ? record.unreadable.filter(({ reason }) => reason !== "no-key") : record.unreadable,
+  };
 }
 
 /** @param {any} state @returns {any} */

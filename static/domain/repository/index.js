@@ -8,6 +8,7 @@ import { createLocks } from "../../sync/locks.js";
 import { createDirectory } from "./directory.js";
 import { stateOf, summaryOf } from "./derive.js";
 import { createEntries } from "./entries.js";
+import { createGiving } from "./giving.js";
 import { createSummaries } from "./summaries.js";
 import { createVaultKeys } from "./vault_keys.js";
 import { createWriting } from "./writing.js";
@@ -15,6 +16,8 @@ import { createWriting } from "./writing.js";
 export { createDirectory };
 
 const DRAFTS = "draft/";
+/** Small things that this phone remembers and that nobody wrote: no drafts. */
+const NOTED = "noted/";
 
 /**
  * @typedef {typeof import("../../crypto/index.js")} Crypto
@@ -46,6 +49,7 @@ export function createRepository({ engine, ...parts }) {
   const vaultKeys = createVaultKeys({ ...parts, directory, verifier });
   const entries = createEntries({ ...parts, directory, verifier, vaultKeys, pause, onForeign: engine.suspectAuthor });
   const writing = createWriting({ ...parts, directory, vaultKeys, entries, locks });
+  const giving = createGiving({ ...parts, directory: { read: currentDirectory }, verifier, vaultKeys, entries, writing });
   /** @type {Set<(change: Change) => void>} */ const listeners = new Set();
   const tell = (/** @type {Change} */ change) => listeners.forEach((listener) => listener(change));
   const summaries = createSummaries({ ...parts, summarise, pause, isBusy: () => engine.state().phase === "reading", onMade: (vaults) => tell({ vaults, directory: false }) });
@@ -102,6 +106,10 @@ export function createRepository({ engine, ...parts }) {
       await writing.appendGrants(planned);
       engine.nudge(vaults);
     },
+    /** @param {string} vault @param {import("./giving.js").HandingOver} handing  durable when it resolves, all or nothing */
+    handOver: (vault, handing) => written(vault, giving.handOver(vault, handing)),
+    /** Who else works with this record, as far as it can be proved. @param {string} vault @param {import("./giving.js").Item[]} told */
+    othersIn: (vault, told) => giving.othersIn(vault, told),
     /** @param {string} vault @returns {Promise<import("./entries.js").Entry[]>} */
     open: (vault) => entries.open(vault),
     /** The derived record: `deriveCase` or `deriveConsult`, with its `kind`. @param {string} vault */
@@ -117,6 +125,7 @@ export function createRepository({ engine, ...parts }) {
       return () => void listeners.delete(listener);
     },
     local: localRecords(parts),
+    noted: notedRecords(parts),
     /** Verifies receipts that the service worker recorded. */
     confirmReceived: () => engine.confirm(),
   };
@@ -162,5 +171,23 @@ function localRecords({ store, keyring, crypto }) {
     remove: async (name) => store.local.delete(await placeOf(name)),
     /** @returns {Promise<Array<{name: string, value: any}>>} */
     all: async () => Promise.all((await store.local.all(DRAFTS)).map(({ name, jwe }) => openOrMove(name, jwe))),
+  };
+}
+
+/** The same seal, and a name that says as little; gone with the phone's store. @param {Parts} parts */
+function notedRecords({ store, keyring, crypto }) {
+  const placeOf = async (/** @type {string} */ name) => NOTED + (await keyring.localName(NOTED + name));
+  return {
+    /** @param {string} name @returns {Promise<any|null>} */
+    async get(name) {
+      const place = await placeOf(name);
+      const jwe = await store.local.get(place);
+      return jwe === null ? null : crypto.openLocal(place, jwe, keyring.deviceKey());
+    },
+    /** @param {string} name @param {unknown} value */
+    async put(name, value) {
+      const place = await placeOf(name);
+      await store.local.put(place, await crypto.sealLocal(place, value, keyring.deviceKey()));
+    },
   };
 }

@@ -6,7 +6,9 @@
  */
 import { Locked, Malformed } from "../../lib/errors.js";
 
-const PREFIX = "summary/1/";
+const PREFIX = "summary/2/";
+/** Of a version that told less: made again. */
+const OLD_PREFIX = "summary/1/";
 const MOST_AT_ONCE = 4;
 const TELL_EVERY = 25;
 
@@ -26,6 +28,7 @@ export function createSummaries({ store, keyring, crypto, summarise, pause, isBu
   async function load() {
     if (isLoaded) return;
     const deviceKey = keyring.deviceKey();
+    for (const name of await store.local.keys(OLD_PREFIX)) await store.local.delete(name);
     const rows = await store.local.all(PREFIX);
     const summaries = await Promise.all(rows.map(async ({ name, jwe, mark }) => ({ vault: name.slice(PREFIX.length), mark: mark ?? -1, summary: await openOrNull(name, jwe, deviceKey) })));
     if (!keyring.isUnlocked) throw new Locked();

@@ -6,6 +6,7 @@
  */
 import { Conflict, Refused } from "../../lib/errors.js";
 import { expectPayload } from "../kinds.js";
+import { awayOf, handoversOf } from "../record/index.js";
 
 /**
  * @typedef {{id?: string, after?: string[], consult?: import("../../crypto/items.js").Consult}} Options
@@ -22,7 +23,7 @@ const ATTEMPTS = 3;
 
 /**
  * @param {import("./index.js").Parts & {directory: import("./directory.js").DirectoryReader, vaultKeys: {load: (vault: string) => Promise<void>},
- *   entries: {open: (vault: string) => Promise<Array<{id: string}>>}, locks: import("../../sync/locks.js").Locks}} parts
+ *   entries: {open: (vault: string) => Promise<import("./entries.js").Entry[]>}, locks: import("../../sync/locks.js").Locks}} parts
  */
 export function createWriting({ store, keyring, crypto, clock, ids, directory, vaultKeys, entries, locks }) {
   /** The certificate by which others will check what is written now. @param {Directory} known @param {string} at */
@@ -66,25 +67,35 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
     return { id, vault, make: (fields) => crypto.sealEnvelope({ id, vault, epoch, after, ...own, ...fields }, payload, vaultKey(), keyring.signer()) };
   }
 
-  /** @param {string} vault @param {Uint8Array} raw @param {string} to @param {import("../../crypto/jose.js").PublicJwk} recipient @returns {Planned} */
-  function grant(vault, raw, to, recipient) {
+  /** @param {string} vault @param {number} epoch @param {Uint8Array} raw @param {string} to @param {import("../../crypto/jose.js").PublicJwk} recipient @returns {Planned} */
+  function grant(vault, epoch, raw, to, recipient) {
     const id = ids.next();
-    return { id, vault, make: (fields) => crypto.sealGrant({ id, vault, epoch: FIRST_EPOCH, to, ...fields }, raw, recipient, keyring.signer()) };
+    return { id, vault, make: (fields) => crypto.sealGrant({ id, vault, epoch, to, ...fields }, raw, recipient, keyring.signer()) };
+  }
+
+  /** The key to seal to somebody who works here now. @param {Directory} known @param {string} id */
+  function sealingOf({ members }, id) {
+    const member = members.get(id);
+    // The one issued last and no other: whoever got new keys may have lost the ones before.
+    const certificate = member?.certificate;
+    if (!certificate || member.ended || !crypto.validForSealing(certificate, clock.now())) throw new Refused("recipient-unknown", { fields: { to: id } });
+    return certificate.sealing;
   }
 
   /**
    * To the author, to the records key, and to those members: only under certificates valid now.
    * @param {Directory} known @param {string} vault @param {Uint8Array} raw @param {string[]} to
    */
-  function grants({ descriptor, members }, vault, raw, to) {
-    const people = [...new Set([keyring.member, ...to])].map((id) => {
-      const member = members.get(id);
-      // The one issued last and no other: whoever got new keys may have lost the ones before.
-      const certificate = member?.certificate;
-      if (!certificate || member.ended || !crypto.validForSealing(certificate, clock.now())) throw new Refused("recipient-unknown", { fields: { to: id } });
-      return grant(vault, raw, id, certificate.sealing);
-    });
-    return [...people, grant(vault, raw, RECORDS, descriptor.records)];
+  function grants(known, vault, raw, to) {
+    const people = [...new Set([keyring.member, ...to])].map((id) => grant(vault, FIRST_EPOCH, raw, id, sealingOf(known, id)));
+    return [...people, grant(vault, FIRST_EPOCH, raw, RECORDS, known.descriptor.records)];
+  }
+
+  /** Nobody writes from here into what they handed to a colleague. @param {string} vault */
+  async function openToWrite(vault) {
+    const opened = await entries.open(vault);
+    if (awayOf(handoversOf(opened), keyring.member)) throw new Refused("handed-over");
+    return opened;
   }
 
   /**
@@ -93,8 +104,7 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
    */
   function appendAll(vault, steps) {
     return locks.request(LOCK, async () => {
-      const named = steps.some(([, options]) => options?.id !== undefined);
-      const present = new Set(named ? (await entries.open(vault)).map((entry) => entry.id) : []);
+      const present = new Set((await openToWrite(vault)).map((entry) => entry.id));
       await vaultKeys.load(vault);
       const epoch = keyring.latestEpoch(vault);
       if (epoch === null) throw new Refused("no-key");
@@ -126,5 +136,8 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
   /** Grants of an officer, who holds none of these vaults. @param {Planned[]} planned */
   const appendGrants = (planned) => locks.request(LOCK, () => write(planned));
 
-  return { appendAll, createVaultWith, appendGrants };
+  /** What another part of the repository plans with the lock in its hand, written together. @param {() => Promise<Planned[]>} plan */
+  const writePlanned = (plan) => locks.request(LOCK, async () => write(await plan()));
+
+  return { appendAll, createVaultWith, appendGrants, writePlanned, envelope, grant, sealingOf };
 }

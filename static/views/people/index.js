@@ -13,6 +13,7 @@ export function mount(root, context) {
   let trouble = null;
   let search = "";
   let showsArchived = false;
+  let showsHandedOver = false;
 
   async function load() {
     try {
@@ -41,8 +42,9 @@ export function mount(root, context) {
   function found(all) {
     if (!all.length) return emptyState({ icon: "people", title: t("people.list.empty"), body: t("people.list.emptyBody") });
     const matching = all.filter((each) => fits(each, search));
-    const active = matching.filter((each) => !each.archived);
-    const archived = matching.filter((each) => each.archived);
+    const handedOver = matching.filter((each) => each.away);
+    const active = matching.filter((each) => !each.away && !each.archived);
+    const archived = matching.filter((each) => !each.away && each.archived);
     return html`
       ${field({ id: "search", label: t("common.search"), type: "search", value: search, onInput: (value) => {
         search = value;
@@ -50,7 +52,22 @@ export function mount(root, context) {
       } })}
       ${active.length ? list(active.map(personRow), { label: t("people.list.title") }) : html`<p class="quiet">${t("people.list.none")}</p>`}
       ${archived.length ? html`${button({ label: plural("people.list.archived", archived.length), kind: "plain", expanded: showsArchived, onClick: toggleArchived })}
-        ${showsArchived ? list(archived.map(personRow), { label: t("people.list.archivedLabel") }) : nothing}` : nothing}`;
+        ${showsArchived ? list(archived.map(personRow), { label: t("people.list.archivedLabel") }) : nothing}` : nothing}
+      ${handedOver.length ? html`${button({ label: plural("people.hand.listed", handedOver.length), kind: "plain", expanded: showsHandedOver, onClick: toggleHandedOver })}
+        ${showsHandedOver ? list(handedOver.map(awayRow), { label: t("people.hand.listedLabel") }) : nothing}` : nothing}
+      ${active.length && isCaseworker() ? linkButton({ label: t("people.hand.openMany"), href: "#/people/hand-over", kind: "plain", icon: "people" }) : nothing}`;
+  }
+
+  const isCaseworker = () => context.account.member()?.role !== "officer";
+
+  function toggleHandedOver() {
+    showsHandedOver = !showsHandedOver;
+    screen.draw();
+  }
+
+  /** @param {any} each */
+  function awayRow({ vault, name, away }) {
+    return row({ title: name, detail: t("people.hand.away", { to: away.toName, day: day(away.at) }), href: `#/people/${vault}`, icon: "person" });
   }
 
   function toggleArchived() {

@@ -5,6 +5,7 @@ import { consultsConcerning } from "../../domain/consult/index.js";
 import { consultRow } from "../consult/row.js";
 import { createScreen } from "../screen.js";
 import { createPersonEdit } from "./edit.js";
+import { handedOver, handoverHistory } from "./handed.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -17,6 +18,8 @@ export function mount(root, context, params) {
   let consults = [];
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
+  /** Why handing over did not arrive whole. @type {string|null} */
+  let refusedBecause = null;
   const edit = createPersonEdit({ context, screen, vault, onChanged: load });
 
   async function load() {
@@ -25,6 +28,8 @@ export function mount(root, context, params) {
       const isHere = Boolean(found.participant ?? found.group);
       record = isHere ? found : null;
       consults = isHere ? consultsConcerning(found, asked) : [];
+      refusedBecause = isHere && found.handovers.length > 0 ? await context.handingOver.trouble(vault) : null;
+      if (isHere && found.received) await context.handingOver.markSeen(found.received.id);
       trouble = isHere ? null : { title: t("app.error.title"), body: t("app.error.not-found") };
     } catch (error) {
       trouble = context.explain(error);
@@ -38,25 +43,35 @@ export function mount(root, context, params) {
       return page({ ...frame, title: t("people.person.title"), body: trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : skeleton({ label: t("common.loading") }) });
     }
     const person = record.participant ?? record.group;
+    const mayWrite = !record.away;
     return page({
       ...frame,
       title: person.name,
       lead: person.code,
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
-        ${person.conflict ? conflict(person) : nothing}
+        ${handedOver({ context, vault, record, trouble: refusedBecause })}
+        ${person.conflict && mayWrite ? conflict(person) : nothing}
         ${record.unreadable.length ? notice({ tone: "attention", title: plural("people.person.unreadable", record.unreadable.length), body: t("people.person.unreadableBody") }) : nothing}
         ${facts(person)}
-        ${person.conflict ? nothing : button({ id: "correct", label: t("people.person.change"), kind: "plain", icon: "edit", onClick: () => edit.open(person) })}
+        ${person.conflict || !mayWrite ? nothing : button({ id: "correct", label: t("people.person.change"), kind: "plain", icon: "edit", onClick: () => edit.open(person) })}
         <section class="stack">
           <h2 id="sessions">${t("people.person.sessions")}</h2>
           ${record.sessions.length ? list(record.sessions.map(sessionRow), { labelledBy: "sessions" }) : emptyState({ icon: "talk", title: t("people.person.noSessions"), body: t("people.person.noSessionsBody") })}
         </section>
         ${consults.length ? html`<section class="stack"><h2 id="consults">${t("people.person.consults")}</h2>${list(consults.map((each) => consultRow(each, context)), { labelledBy: "consults" })}</section>` : nothing}
-        ${button({ label: t(person.archived ? "people.person.restore" : "people.person.archive"), kind: "plain", onClick: archive })}
+        ${handoverHistory(context, record.handovers)}
+        ${mayWrite ? ways(person) : nothing}
         ${edit.template()}`,
-      action: linkButton({ label: t("people.today.start"), href: `#/people/${vault}/start`, kind: "primary" }),
+      action: mayWrite ? linkButton({ label: t("people.today.start"), href: `#/people/${vault}/start`, kind: "primary" }) : undefined,
     });
+  }
+
+  /** @param {any} person */
+  function ways({ archived }) {
+    return html`
+      ${linkButton({ label: t("people.hand.open"), href: `#/people/${vault}/hand-over`, kind: "plain", icon: "people" })}
+      ${button({ label: t(archived ? "people.person.restore" : "people.person.archive"), kind: "plain", onClick: archive })}`;
   }
 
   /** @param {any} person */

@@ -55,17 +55,18 @@ export function mount(root, context, params) {
       lead: `${t(`session.how.${session.how}`)} · ${time(session.startedAt)}`,
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
-        ${session.offerAgain ? notice({ tone: "waiting", title: t("session.offerAgain.title"), body: t("session.offerAgain.body"), actions: linkButton({ label: t("session.offerAgain.button"), href: `#${home}/sessions/${sessionId}/again` }) }) : nothing}
+        ${session.offerAgain && !record.away ? notice({ tone: "waiting", title: t("session.offerAgain.title"), body: t("session.offerAgain.body"), actions: linkButton({ label: t("session.offerAgain.button"), href: `#${home}/sessions/${sessionId}/again` }) }) : nothing}
         ${session.note ? noteText() : noNote()}
         ${session.flags.length ? flags() : nothing}
         ${scriptFacts()}
         ${editSheet()}`,
-      action: session.note && !session.conflict ? button({ label: t("people.session.amend"), kind: "quiet", onClick: () => edit(session.note.text, session.note.heads) }) : undefined,
+      action: session.note && !session.conflict && !record.away ? button({ label: t("people.session.amend"), kind: "quiet", onClick: () => edit(session.note.text, session.note.heads) }) : undefined,
     });
   }
 
   function noNote() {
     if (session.outcome === "declined") return html`<p>${t("session.declined.body").split(".")[0]}.</p>`;
+    if (record.away) return html`<p>${t("people.person.noNote")}</p>`;
     return linkButton({ label: t("people.session.write"), href: `#${home}/sessions/${sessionId}/note`, kind: "primary" });
   }
 
@@ -84,7 +85,7 @@ export function mount(root, context, params) {
     return html`${notice({ tone: "attention", title: t("people.conflict.title"), body: t("people.conflict.note") })}
       ${versions.map((version) => html`<section class="stack stack--close">
         <p class="quiet">${time(version.at)}</p><p class="own-words">${version.text}</p>
-        ${button({ label: t("people.conflict.start"), kind: "quiet", onClick: () => edit(version.text, versions.map((each) => each.id)) })}
+        ${record.away ? nothing : button({ label: t("people.conflict.start"), kind: "quiet", onClick: () => edit(version.text, versions.map((each) => each.id)) })}
       </section>`)}`;
   }
 

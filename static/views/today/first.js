@@ -4,18 +4,20 @@
  */
 
 /**
- * @param {{unfinished: any[], cases: any[], consults: any[]}} all
- * @returns {Array<{is: "unfinished"|"consult"|"owed", of: any}>}
+ * @param {{unfinished: any[], cases: any[], consults: any[], seen?: Set<string>}} all  seen: hand-overs to me that were looked at
+ * @returns {Array<{is: "unfinished"|"consult"|"handed"|"owed", of: any}>}
  */
-export function firstThings({ unfinished, cases, consults }) {
+export function firstThings({ unfinished, cases, consults, seen = new Set() }) {
   const open = consults.filter(({ mine, state }) => (mine ? state !== "closed" : !["answered", "closed"].includes(state)));
   const inHand = new Set(unfinished.flatMap(({ session, owed }) => [session, owed]));
-  const owed = sessionsOf(cases).filter(({ session }) => session.offerAgain && !inHand.has(session.session));
+  const handed = cases.filter(({ received }) => received && !seen.has(received.id));
+  const owed = sessionsOf(cases.filter(({ away }) => !away)).filter(({ session }) => session.offerAgain && !inHand.has(session.session));
   const isSaidAbove = (/** @type {any} */ { stage, form }) => stage === "form" && inHand.has(sessionOfForm(form));
   const at = (/** @type {string} */ stage) => unfinished.filter((draft) => draft.stage === stage && !isSaidAbove(draft)).map((of) => ({ is: /** @type {const} */ ("unfinished"), of }));
   return [
     ...at("noticed"),
     ...open.map((of) => ({ is: /** @type {const} */ ("consult"), of })),
+    ...handed.map((of) => ({ is: /** @type {const} */ ("handed"), of })),
     ...at("writing"),
     ...at("form"),
     ...at("preparing"),

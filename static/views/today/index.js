@@ -19,16 +19,16 @@ export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
   const deaf = createDeafNotice({ context, draw: screen.draw });
-  /** @type {{unfinished: any[], cases: any[], consults: any[]}|null} */
+  /** @type {{unfinished: any[], cases: any[], consults: any[], seen: Set<string>}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
   let trouble = null;
-  const ROWS = { unfinished: unfinishedRow, consult: consultRow, owed: owedRow };
+  const ROWS = { unfinished: unfinishedRow, consult: consultRow, handed: handedRow, owed: owedRow };
 
   async function load() {
     try {
-      const [unfinished, cases, consults] = await Promise.all([context.notes.unfinished(), context.cases.list(), context.consults.list()]);
-      found = { unfinished, cases, consults };
+      const [unfinished, cases, consults, seen] = await Promise.all([context.notes.unfinished(), context.cases.list(), context.consults.list(), context.handingOver.seen()]);
+      found = { unfinished, cases, consults, seen };
       trouble = null;
     } catch (error) {
       trouble = context.explain(error);
@@ -55,7 +55,7 @@ export function mount(root, context) {
     });
   }
 
-  /** @param {{unfinished: any[], cases: any[], consults: any[]}} all */
+  /** @param {{unfinished: any[], cases: any[], consults: any[], seen: Set<string>}} all */
   function lists(all) {
     const first = firstThings(all);
     const recent = latestSessions(all, SHOWN);
@@ -94,6 +94,11 @@ export function mount(root, context) {
       title: mine ? t("people.today.myConsult") : t("people.today.consultFrom", { name: askedBy }), detail: caseCode || undefined, meta: time(askedAt), href: `#/consults/${vault}`,
       badge: badge({ tone: state === "answered" ? "done" : urgency === "now" ? "urgent" : "waiting", label: t(`consult.state.${state}`) }),
     });
+  }
+
+  /** @param {any} each */
+  function handedRow({ vault, name, received: { byName, at, keep } }) {
+    return row({ title: t(keep ? "people.hand.givenBoth" : "people.hand.given", { by: byName, name }), meta: time(at), href: `#/people/${vault}`, icon: "people" });
   }
 
   /** @param {any} each */

@@ -18,6 +18,7 @@ const RIGHT = {
   note: { session: id, text: "text" },
   amendment: { note: id, text: "text", reason: "" },
   "risk-flag": { session: id, note: id, lexicon: "1", hits: [hit], decision: "handled", reason: "why", consult: null },
+  "handed-over": { to: id, keep: true },
   "session-end": { session: id, endedAt: at, how: "done" },
   "consult-request": { cause: "worried", categories: [], urgency: "now", words: "", caseCode: "", excerpt: "" },
   "consult-words": { text: "more" },

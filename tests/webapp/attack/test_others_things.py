@@ -88,6 +88,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("directory.directory", "GET"): get("directory"),
     ("sync.append_items", "POST"): post("append", handing_in),
     ("sync.changes", "GET"): get("changes?after=0"),
+    ("sync.holders", "GET"): lambda s, c: ("GET", f"vaults/{s.vault.id}/holders", None),
     ("sync.read", "POST"): post("read", lambda s, c: {"vaults": [{"vault": s.vault.id, "after": 0}]}),
     ("admin.agency_keys", "GET"): get("agency-keys"),
     ("admin.descriptor", "POST"): post(
@@ -218,7 +219,7 @@ MAY: dict[str, set[str]] = {
     "a supervisor who was not asked": {"directory.directory", "reports.report"},
     "the victim's other phone": {
         *("auth.session_state", "auth.devices", "auth.revoke_device", "directory.directory"),
-        *("sync.changes", "sync.read", "sync.append_items"),
+        *("sync.changes", "sync.read", "sync.append_items", "sync.holders"),
         *("push.subscribe", "reports.report"),
     },
     "the victim's revoked phone": {"auth.session_state", "sync.append_items", "leaving.hand_in"},
@@ -267,7 +268,7 @@ def test_a_thief_gets_nothing_and_changes_nothing(scene: Scene, who: str) -> Non
 # Calls that may succeed for a thief, because what they answer or change is the thief's own.
 HARMLESS = {
     *("auth.sign_out", "auth.devices", "directory.directory"),
-    *("sync.append_items", "sync.changes", "sync.read"),
+    *("sync.append_items", "sync.changes", "sync.read", "sync.holders"),
     *("admin.agency_keys", "admin.people", "admin.invite"),
     *("push.status", "push.subscribe", "push.unsubscribe"),
     *("leaving.leaving_token", "leaving.my_events", "leaving.held_groups", "leaving.holdings"),
