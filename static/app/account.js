@@ -193,16 +193,16 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   /** @param {string} pin */
   async function verifiedDirectory(pin) {
     const answer = await protocol.directory();
-    await crypto.readDescriptor(answer.descriptor, pin);
+    await crypto.readDescriptor(answer.descriptor, pin, answer.successions);
     return answer;
   }
 
   /**
    * What came from the server is believed only if the agency certified these very keys. @param {any} bundle
-   * @param {{descriptor: string, certificates: string[]}} agencySays @param {import("../crypto/jose.js").PublicJwk|null} certifying
+   * @param {{descriptor: string, certificates: string[], successions?: string[]}} agencySays @param {import("../crypto/jose.js").PublicJwk|null} certifying
    */
   async function expectCertified(bundle, agencySays, certifying) {
-    const descriptor = await crypto.readDescriptor(agencySays.descriptor, bundle.pin);
+    const descriptor = await crypto.readDescriptor(agencySays.descriptor, bundle.pin, agencySays.successions);
     if (certifying && !isSameKey(certifying, descriptor.certifying)) throw new PinMismatch();
     const names = namesKeysOf(bundle);
     const all = await Promise.allSettled(agencySays.certificates.map((jws) => crypto.readCertificate(jws, descriptor)));
@@ -219,7 +219,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   /** @param {string} token @param {string} pin */
   async function lookInvitation(token, pin) {
     const invitation = await protocol.lookInvitation(token);
-    const descriptor = await crypto.readDescriptor(invitation.descriptor, pin);
+    const descriptor = await crypto.readDescriptor(invitation.descriptor, pin, invitation.successions);
     return { ...invitation, agencyName: descriptor.name };
   }
 
@@ -227,7 +227,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   async function enrol({ token, pin, signInName, passphrase }) {
     await expectNobody();
     const invitation = await protocol.lookInvitation(token);
-    const descriptor = await crypto.readDescriptor(invitation.descriptor, pin);
+    const descriptor = await crypto.readDescriptor(invitation.descriptor, pin, invitation.successions);
     const made = await crypto.makeAccount({ agency: descriptor.agency, signInName, passphrase, pin, records: descriptor.records });
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, made.unlockKey);
@@ -253,7 +253,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
     await keepRow(accountRow({ made: founded, device, wrapped, pin: founded.bundle.pin }));
     // Made here a moment ago, so no network can come between the founding and its recovery kit.
-    await activate({ version: 0, descriptor, certificates: [certificate], ended: [], reachable: [] });
+    await activate({ version: 0, descriptor, certificates: [certificate], ended: [], reachable: [], successions: [] });
     await enter({ bundle: founded.bundle, deviceKey, signInSecret: enrolment.secret });
     return { kit: founded.kit, kitPassphrase: founded.kitPassphrase };
   }

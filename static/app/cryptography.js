@@ -3,7 +3,7 @@
  */
 import {
   answerCode, checkPassphrase, deriveKeys, foundAgency, importSecretKey, makeKit, importOpener, newAccount, newDeviceKey, newKitPassphrase, newPair, newPasskeySalt, newSalt,
-  openAccount, openDeviceKeyOfAccount, openKit, openLocal, openRecovered, openRecovery, passkeyKey, publicPart, readCertificate, readDescriptor, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
+  openAccount, openDeviceKeyOfAccount, openKit, openLocal, openRecovered, openRecovery, passkeyKey, publicPart, readCertificate, readDescriptor, recordsOpeners, recoveryCode, sealAccount, sealDeviceKeyToAccount, sealLocal, shortCode, STANDARD_KDF, unwrapDeviceKey, wrapDeviceKey,
 } from "../crypto/index.js";
 
 /**
@@ -77,7 +77,10 @@ export function createCryptography({ argon2, ids, clock }) {
       return { requester, code: await recoveryCode(requester, signInName), open: async (/** @type {unknown} */ jwe) => openRecovered(jwe, await importOpener(pair)) };
     },
     /** An account as it rests for the agency's keys. @param {unknown} recovery @param {any} keys @returns {Promise<any>} null when it is sealed to others */
-    openRecoveryWith: async (recovery, { records }) => openRecovery(recovery, await importOpener(records)),
+    async openRecoveryWith(recovery, keys) {
+      const opened = await Promise.all((await recordsOpeners(keys)).map((opener) => openRecovery(recovery, opener)));
+      return opened.find(Boolean) ?? null;
+    },
     /** The account under a passphrase just chosen. @param {any} bundle @param {string} passphrase */
     async sealAnew(bundle, passphrase) {
       const { salt, kdf, signInSecret: secret, unlockKey } = await choose(passphrase);

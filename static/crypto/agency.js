@@ -9,24 +9,33 @@ import { issueCertificate, issueDescriptor, spanFrom } from "./certificates.js";
 import { HEADERS, readSealed } from "./formats.js";
 import { importOpener, importSigner, newPair, openDirect, openWithKey, publicPart, randomBytes, sealDirect, sealToKey } from "./jose.js";
 import { STANDARD_KDF } from "./kdf_parameters.js";
-import { equals, expectMembers, isObject, parseObject, without, writeJson } from "./strict.js";
+import { equals, expectMembers, isObject, listOf, parseObject, without, writeJson } from "./strict.js";
 import { deriveKitKey } from "./unlock.js";
 
 /** @typedef {import("./jose.js").PublicJwk} PublicJwk */
 /** @typedef {import("./jose.js").PrivateJwk} PrivateJwk */
 /** @typedef {import("./jose.js").Opener} Opener */
 /** @typedef {import("./kdf_parameters.js").Argon2} Argon2 */
-/** @typedef {{certifying: PrivateJwk, records: PrivateJwk}} AgencyKeys */
+/** @typedef {{certifying: PrivateJwk, records: PrivateJwk, recordsBefore?: PrivateJwk[]}} AgencyKeys  recordsBefore: newest first, for what was sealed to them */
 
+const MOST_RECORDS_KEYS = 500;
 const AGENCY_KEYS = { v: equals(1), certifying: isObject, records: isObject };
+/** Keys that were never renewed have no earlier ones. */
+const RENEWED = { recordsBefore: (/** @type {any} */ value) => listOf(isObject, MOST_RECORDS_KEYS)(value) && value.length > 0 };
 /** Crockford's base 32: no letter that is taken for a digit or for another letter when it is copied by hand. */
 const KIT_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 const KIT_GROUPS = 5;
 const KIT_GROUP_CHARACTERS = 5;
 
-/** @returns {Promise<AgencyKeys>} */
-export async function newAgencyKeys() {
-  return { certifying: await newPair("signing"), records: await newPair("sealing") };
+/** @param {AgencyKeys} [before] whose records key goes on opening what was sealed to it  @returns {Promise<AgencyKeys>} */
+export async function newAgencyKeys(before) {
+  const earlier = before ? { recordsBefore: [before.records, ...(before.recordsBefore ?? [])] } : {};
+  return { certifying: await newPair("signing"), records: await newPair("sealing"), ...earlier };
+}
+
+/** @param {AgencyKeys} keys  @returns {Promise<Opener[]>} newest first: all that opens what was ever sealed to the records key */
+export function recordsOpeners({ records, recordsBefore = [] }) {
+  return Promise.all([records, ...recordsBefore].map(importOpener));
 }
 
 /**
@@ -103,14 +112,14 @@ export async function openKit(kit, passphrase, argon2) {
 }
 
 /** @param {AgencyKeys} keys */
-function bytesOf({ certifying, records }) {
-  return writeJson({ v: 1, certifying, records });
+function bytesOf({ certifying, records, recordsBefore }) {
+  return writeJson({ v: 1, certifying, records, ...(recordsBefore ? { recordsBefore } : {}) });
 }
 
 /** @param {Uint8Array} opened  @returns {Promise<AgencyKeys>} */
 async function readKeys(opened) {
-  const keys = expectMembers(parseObject(opened, "agency keys"), AGENCY_KEYS, "agency keys");
+  const keys = expectMembers(parseObject(opened, "agency keys"), AGENCY_KEYS, "agency keys", RENEWED);
   await importSigner(keys.certifying);
-  await importOpener(keys.records);
+  await recordsOpeners(/** @type {AgencyKeys} */ (keys));
   return /** @type {AgencyKeys} */ (without(keys, ["v"]));
 }

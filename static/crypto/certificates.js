@@ -1,12 +1,13 @@
 /**
  * Who is who (PROTOCOL.md §3): the agency's descriptor and its members' certificates, signed by the certifying key.
- * Invariant: a descriptor under another key than the pinned one, and a certificate under another key than the descriptor's, are
+ * Invariant: a descriptor under another key than the pinned one or one that took its place, and a certificate under another key than the descriptor's, are
  * refused; nothing is ever sealed to a key without a certificate.
  */
 import { millisecondsOf, stampOf } from "../lib/clock.js";
 import { Malformed, PinMismatch } from "../lib/errors.js";
 import { LONGEST_NAME, readSigned } from "./formats.js";
 import { importVerifier, publicPart, sign, thumbprint, verify } from "./jose.js";
+import { readChain } from "./successions.js";
 import { equals, expectMembers, integerFrom, isId, isObject, isTime, listOf, nullable, oneOf, parseObject, textUpTo, without, writeJson } from "./strict.js";
 
 /** @typedef {import("./jose.js").PublicJwk} PublicJwk */
@@ -59,16 +60,17 @@ const ON_CALL = { member: nullable(isId), name, phone: name };
 
 /**
  * @param {unknown} jws
- * @param {string} pin thumbprint of the certifying key that this device trusts
+ * @param {string} pin thumbprint of a certifying key that this device trusts
+ * @param {readonly unknown[]} [successions] that lead to the key of this descriptor, oldest first
  * @returns {Promise<Descriptor>} Malformed, PinMismatch, BadSignature. The newest `at` wins: comparing is the caller's.
  */
-export async function readDescriptor(jws, pin) {
+export async function readDescriptor(jws, pin, successions = []) {
   const signed = readSigned(jws, "sotto-agency", "descriptor");
-  // Read before it is verified, because it names the key; the pin, which is that key's hash, vouches for it.
+  // Read before it is verified, because it names the key; the pin, which is that key's hash or that of one before it, vouches for it.
   const payload = await readDescriptorPayload(signed.payload);
-  const verifier = await importVerifier(payload.certifying);
-  if (verifier.kid !== pin) throw new PinMismatch();
-  await verify(signed, verifier);
+  const { keys } = await readChain(payload, successions);
+  if (!keys.includes(pin)) throw new PinMismatch();
+  await verify(signed, await importVerifier(payload.certifying));
   return payload;
 }
 

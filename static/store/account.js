@@ -26,6 +26,7 @@ import { write } from "./transactions.js";
  *
  * @typedef {object} DirectoryRow
  * @property {number} version @property {string} descriptor @property {string[]} certificates @property {string[]} ended @property {string[]} reachable
+ * @property {string[]} [successions]  oldest first; rows from before there were any have none
  */
 
 const ACCOUNT_MEMBERS = new Set(["member", "device", "agency", "salt", "kdf", "account", "deviceKey", "pin", "state", "accountDeviceKey", "leaving"]);
@@ -64,8 +65,8 @@ export function createAccountStore(database) {
     directory: async () => (await database.get(STORES.directory, ACCOUNT_ROW)) ?? null,
 
     /** @param {DirectoryRow} row */
-    async putDirectory({ version, descriptor, certificates, ended, reachable }) {
-      const row = { version, descriptor: signed(descriptor), certificates: certificates.map(signed), ended, reachable };
+    async putDirectory({ version, descriptor, certificates, ended, reachable, successions = [] }) {
+      const row = { version, descriptor: signed(descriptor), certificates: certificates.map(signed), ended, reachable, successions: successions.map(signed) };
       await write(database, [STORES.directory], (transaction) => transaction.objectStore(STORES.directory).put(row, ACCOUNT_ROW));
     },
   };

@@ -9,7 +9,7 @@ import { Malformed } from "../lib/errors.js";
  * @typedef {{vault: string, head: number, grants: Item[]}} ChangedVault
  * @typedef {{cursor: number, reset: boolean, directory: number, vaults: ChangedVault[], more: boolean}} Changes
  * @typedef {{vault: string, number: number, jwe: string, sig: string, receipt: string}} ReadEnvelope
- * @typedef {{version: number, descriptor: string, certificates: string[], ended: string[], reachable: string[]}} DirectoryAnswer
+ * @typedef {{version: number, descriptor: string, certificates: string[], ended: string[], reachable: string[], successions: string[]}} DirectoryAnswer
  * @typedef {ReturnType<typeof createProtocol>} Protocol
  */
 
@@ -66,6 +66,11 @@ export function createProtocol({ call }) {
     testPush: () => post("push/test"),
 
     agencyKeys: () => get("agency-keys"),
+    renewAgencyKeys: (/** @type {object} */ body) => post("agency-keys", body),
+    /** @param {string|null} after */
+    oldRecordsGrants: async (after) => checkHoldings(await get(`records-grants${after ? `?after=${after}` : ""}`), "records-grants"),
+    oldRecoveryBundles: async (/** @type {string|null} */ after) => checkBundles(await get(`recovery-bundles${after ? `?after=${after}` : ""}`)),
+    putRecoveryBundles: (/** @type {Array<{member: string, recovery: string}>} */ bundles) => ask("PUT", "recovery-bundles", { bundles }),
     recoveries: () => get("recoveries"),
     answerRecovery: (/** @type {string} */ id, /** @type {string} */ recovered) => post(`recoveries/${encodeURIComponent(id)}/answer`, { recovered }),
     declineRecovery: (/** @type {string} */ id) => post(`recoveries/${encodeURIComponent(id)}/decline`),
@@ -85,10 +90,10 @@ export function createProtocol({ call }) {
   };
 }
 
-/** @param {any} body @returns {{vaults: Array<{vault: string, epoch: number, holders: string[], grants: Item[]}>, more: boolean}} */
-function checkHoldings({ vaults, more }) {
+/** @param {any} body @param {string} [call] @returns {{vaults: Array<{vault: string, epoch: number, holders: string[], grants: Item[]}>, more: boolean}} */
+function checkHoldings({ vaults, more }, call = "people/<id>/holdings") {
   const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.epoch) && listOf(isText)(each.holders) && listOf(isItem)(each.grants);
-  expect(listOf(isVault)(vaults) && typeof more === "boolean", "people/<id>/holdings");
+  expect(listOf(isVault)(vaults) && typeof more === "boolean", call);
   return { vaults, more };
 }
 
@@ -96,6 +101,12 @@ function checkHoldings({ vaults, more }) {
 function checkHolders({ grants }) {
   expect(listOf(isItem)(grants), "vaults/<id>/holders");
   return grants;
+}
+
+/** @param {any} body @returns {{bundles: Array<{member: string, recovery: string}>, more: boolean}} */
+function checkBundles({ bundles, more }) {
+  expect(listOf((each) => isText(each?.member) && isText(each.recovery))(bundles) && typeof more === "boolean", "recovery-bundles");
+  return { bundles, more };
 }
 
 /** @param {any} body @returns {string} */
@@ -106,9 +117,9 @@ function checkToken({ token }) {
 
 /** @param {any} body @returns {DirectoryAnswer} */
 function checkDirectory(body) {
-  const { version, descriptor, certificates, ended, reachable } = body;
-  expect(isNumber(version) && isText(descriptor) && [certificates, ended, reachable].every(listOf(isText)), "directory");
-  return { version, descriptor, certificates, ended, reachable };
+  const { version, descriptor, certificates, ended, reachable, successions } = body;
+  expect(isNumber(version) && isText(descriptor) && [certificates, ended, reachable, successions].every(listOf(isText)), "directory");
+  return { version, descriptor, certificates, ended, reachable, successions };
 }
 
 /** @param {any} body @returns {Changes} */

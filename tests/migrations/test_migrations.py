@@ -97,7 +97,7 @@ def test_0002_goes_down_and_up_and_keeps_what_was_held(world: AgencyWorld) -> No
 def test_0005_goes_down_and_up_and_what_phones_found_can_be_said_again(world: AgencyWorld) -> None:
     finding = {"kind": "gap", "vault": None, "number": 2, "held": None, "found": None, "restored": False}
     world.client(world.specialist).post("reports", finding)
-    assert downgrade(world.storage, "0002") == "0002"
+    assert downgrade(world.storage, "0004") == "0004"
     assert "finding_reports" not in tables(world.storage)
     assert upgrade(world.storage) == "0005"
     world.client(world.specialist).post("reports", finding)

@@ -56,6 +56,17 @@ export async function recoveredCases(world) {
   return bundleCases(world, "recovered", forge, { requester: world.sealing }, { requester: world.stranger }, sealed);
 }
 
+/** Keys that took the place of others, which still open what was sealed to them. */
+function renewedCases(world, given, seal, forge, keys) {
+  const renewed = { ...world.agencyKeys, recordsBefore: [world.ephemeral, world.stranger] };
+  const broken = { "an empty list of": [], "null instead of": null, "a public key among the": [publicPart(world.ephemeral)] };
+  return Promise.all([
+    seal(renewed).then((sealed) => oneCase("with two records keys from before", given(sealed), keys, renewed)),
+    ...Object.entries(broken).map(async ([done, recordsBefore]) =>
+      oneCase(`${done} records keys from before`, given(forge.make(jsonBytes(forge.header), jsonBytes({ v: 1, ...world.agencyKeys, recordsBefore }))), keys, MALFORMED)),
+  ]);
+}
+
 export async function agencyKeysCases(world) {
   const keys = { sealing: world.sealing };
   const header = toKeyHeader(world, "sotto-agency-keys", { agency: world.agency, kid: await thumbprint(publicPart(world.sealing)) });
@@ -64,6 +75,7 @@ export async function agencyKeysCases(world) {
   return [
     oneCase("the agency's keys to an officer", { agencyKeys: sealed }, keys, world.agencyKeys),
     ...brokenCases("agencyKeys", forge, keys),
+    ...(await renewedCases(world, (agencyKeys) => ({ agencyKeys }), (made) => sealAgencyKeys(made, world.agency, publicPart(world.sealing)), forge, keys)),
     oneCase("another officer", { agencyKeys: sealed }, { sealing: world.stranger }, CANNOT_OPEN),
   ];
 }
@@ -78,6 +90,7 @@ export async function kitCases(world) {
   return [
     oneCase("a recovery kit", { kit }, keys, world.agencyKeys),
     ...brokenCases("kit", forge, keys),
+    ...(await renewedCases(world, (sealed) => ({ kit: sealed }), (made) => makeKit(made, world.agency, PASSPHRASE, argon2, FLOOR_KDF), forge, keys)),
     ...Object.entries(weak).map(([done, change]) =>
       oneCase(`a kit with ${done}`, { kit: forge.make(jsonBytes({ ...header, kdf: { ...FLOOR_KDF, ...change } }), forge.contents) }, keys, MALFORMED),
     ),

@@ -93,6 +93,27 @@ def recovered_cases(world: World) -> Iterator[Case]:
     yield case("a bundle as the library seals it", {"recovered": sealed}, keys, right)
 
 
+def _renewed_cases(world: World, name: str, forge: Forge, keys: dict[str, Any]) -> Iterator[Case]:
+    """Keys that took the place of others, which still open what was sealed to them."""
+
+    def sealed(before: Any) -> dict[str, str]:
+        contents = write_json({**world.agency_keys(), "recordsBefore": before})
+        return {name: forge.make(write_json(forge.header), contents)}
+
+    for before in ([world.ephemeral], [world.ephemeral, world.stranger]):
+        right = {**_without_version(world.agency_keys()), "recordsBefore": before}
+        yield case(f"with {len(before)} records keys from before", sealed(before), keys, right)
+    for done, before in {
+        "an empty list of": [],
+        "null instead of": None,
+        "a public key among the": [public_part(world.ephemeral)],
+        "halves of two pairs among the": [{**world.ephemeral, "d": world.stranger["d"]}],
+        "words among the": ["key"],
+        "more than five hundred": [world.ephemeral] * 501,
+    }.items():
+        yield case(f"{done} records keys from before", sealed(before), keys, MALFORMED)
+
+
 def agency_keys_cases(world: World) -> Iterator[Case]:
     header = world.to_key_header("sotto-agency-keys", agency=world.agency, kid=thumbprint(world.sealing))
     others = {"agency": new_id(), "kid": thumbprint(world.stranger), "epk": public_part(world.stranger)}
@@ -105,6 +126,7 @@ def agency_keys_cases(world: World) -> Iterator[Case]:
         _without_version(world.agency_keys()),
     )
     yield from _broken("agencyKeys", forge, keys)
+    yield from _renewed_cases(world, "agencyKeys", forge, keys)
     yield case("another officer", {"agencyKeys": forge.text()}, {"sealing": world.stranger}, CANNOT_OPEN)
 
 
@@ -118,6 +140,7 @@ def kit_cases(world: World) -> Iterator[Case]:
     keys = {"passphrase": PASSPHRASE}
     yield case("a recovery kit", {"kit": forge.text()}, keys, _without_version(world.agency_keys()))
     yield from _broken("kit", forge, keys)
+    yield from _renewed_cases(world, "kit", forge, keys)
     yield case(
         "another passphrase", {"kit": forge.text()}, {"passphrase": "a lantern for the harbor"}, CANNOT_OPEN
     )

@@ -4,11 +4,11 @@ import {
   accountCases, accountDeviceKeyCases, agencyKeysCases, deviceKeyCases, kitCases, localCases, passphraseCases, recoveredCases, recoveryCases, thumbprintCases,
 } from "./account_cases.js";
 import { envelopeCases, grantCases } from "./item_cases.js";
-import { certificateCases, descriptorCases, receiptsCases } from "./signed_cases.js";
+import { certificateCases, descriptorCases, receiptsCases, successionCases } from "./signed_cases.js";
 import { createWorld } from "./world.js";
 
 const FORMATS = {
-  envelope: envelopeCases, grant: grantCases, receipts: receiptsCases, certificate: certificateCases, descriptor: descriptorCases,
+  envelope: envelopeCases, grant: grantCases, receipts: receiptsCases, certificate: certificateCases, descriptor: descriptorCases, succession: successionCases,
   account: accountCases, recovery: recoveryCases, "agency-keys": agencyKeysCases, kit: kitCases, "device-key": deviceKeyCases,
   local: localCases, passphrase: passphraseCases, thumbprint: thumbprintCases, recovered: recoveredCases, "account-device-key": accountDeviceKeyCases,
 };

@@ -15,6 +15,7 @@ FORMATS: dict[str, Callable[[World], Iterator[dict[str, Any]]]] = {
     "receipts": signed_cases.receipts_cases,
     "certificate": signed_cases.certificate_cases,
     "descriptor": signed_cases.descriptor_cases,
+    "succession": signed_cases.succession_cases,
     "account": account_cases.account_cases,
     "recovery": account_cases.recovery_cases,
     "recovered": account_cases.recovered_cases,

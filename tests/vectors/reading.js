@@ -78,6 +78,9 @@ const READERS = {
   async descriptor({ descriptor }, { pin }) {
     return { descriptor: await crypto.readDescriptor(descriptor, pin ?? (await pinNamedIn(descriptor))) };
   },
+  async succession({ agency, certifying, successions }) {
+    return { keys: (await crypto.readChain({ agency, certifying }, successions)).keys };
+  },
   account: async ({ account }, { unlock }) => ({ account: await crypto.openAccount(account, await secretKey(unlock)) }),
   async recovery({ recovery }, { records }) {
     return { account: expectOpened(await crypto.openRecovery(recovery, await crypto.importOpener(records))) };

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
-from webapp.sealed import account, certificates, items, keys, passphrases, receipts, seal
+from webapp.sealed import account, certificates, items, keys, passphrases, receipts, seal, successions
 from webapp.sealed.errors import BadSignature, CannotOpen, Malformed
 from webapp.sealed.strict import decode_base64url, encode_base64url, write_time
 
@@ -82,6 +82,10 @@ def _descriptor(given: Given, with_keys: Given) -> Given:
     }
 
 
+def _succession(given: Given, _with_keys: Given) -> Given:
+    return {"keys": list(successions.read_chain(given["agency"], given["certifying"], given["successions"]))}
+
+
 def _account(given: Given, with_keys: Given) -> Given:
     return {"account": asdict(account.open_account(given["account"], decode_base64url(with_keys["unlock"])))}
 
@@ -95,11 +99,11 @@ def _recovered(given: Given, with_keys: Given) -> Given:
 
 
 def _agency_keys(given: Given, with_keys: Given) -> Given:
-    return asdict(account.open_agency_keys(given["agencyKeys"], with_keys["sealing"]))
+    return account.open_agency_keys(given["agencyKeys"], with_keys["sealing"]).to_wire()
 
 
 def _kit(given: Given, with_keys: Given) -> Given:
-    return asdict(account.open_kit(given["kit"], with_keys["passphrase"]))
+    return account.open_kit(given["kit"], with_keys["passphrase"]).to_wire()
 
 
 def _device_key(given: Given, with_keys: Given) -> Given:
@@ -137,6 +141,7 @@ READERS: dict[str, Callable[[Given, Given], Given]] = {
     "receipts": _receipts,
     "certificate": _certificate,
     "descriptor": _descriptor,
+    "succession": _succession,
     "account": _account,
     "recovery": _recovery,
     "recovered": _recovered,

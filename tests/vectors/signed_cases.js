@@ -1,7 +1,8 @@
-/** Cases of the formats `receipts`, `certificate` and `descriptor`. */
+/** Cases of the formats `receipts`, `certificate`, `descriptor` and `succession`. */
 import { issueCertificate, issueDescriptor } from "../../static/crypto/certificates.js";
 import { publicPart, sha256, sign } from "../../static/crypto/jose.js";
 import { receiptHash } from "../../static/crypto/receipts.js";
+import { issueSuccession } from "../../static/crypto/successions.js";
 import { utf8 } from "../../static/lib/bytes.js";
 import { BAD_SIGNATURE, MALFORMED, jsonBytes, jwsBreakages, memberBreakages, textOf } from "./breaking.js";
 import { oneCase } from "./cases.js";
@@ -86,6 +87,38 @@ export async function descriptorCases(world) {
       "a receipt key off the curve": { receipts: [{ ...publicPart(world.receipts), x: "A".repeat(43) }] },
     }),
     oneCase("another pin", given(textOf(forge)), { pin: world.signer.kid }, BAD_SIGNATURE),
+  ];
+}
+
+export async function successionCases(world) {
+  const { agency, certifying, signing, receipts, certifier, signer, pin } = world;
+  const given = (successions, end) => ({ agency, certifying: publicPart(end), successions });
+  const one = { agency, certifying: publicPart(signing), at: AT };
+  const first = await issueSuccession(one, certifying, certifier);
+  const second = await issueSuccession({ agency, certifying: publicPart(receipts), at: "2026-11-23T02:04:38.124+00:00" }, signing, signer);
+  const early = await issueSuccession({ agency, certifying: publicPart(receipts), at: "2026-11-23T02:04:38.123+00:00" }, signing, signer);
+  const foreign = await issueSuccession({ ...one, agency: world.member }, certifying, certifier);
+  const back = await issueSuccession({ agency, certifying: publicPart(certifying), at: LATER }, signing, signer);
+  const payload = { v: 1, agency, by: publicPart(certifying), certifying: publicPart(signing), at: AT };
+  const forge = forgeOf("sotto-succession", certifier, certifying, payload);
+  const keys = [pin, signer.kid, world.receiptSigner.kid];
+  const refused = (name, successions, end) => oneCase(name, given(successions, end), {}, BAD_SIGNATURE);
+  return [
+    oneCase("no succession yet", given([], certifying), {}, { keys: keys.slice(0, 1) }),
+    oneCase("one succession", given([first], signing), {}, { keys: keys.slice(0, 2) }),
+    oneCase("two in order", given([first, second], receipts), {}, { keys }),
+    refused("two in the wrong order", [second, first], receipts),
+    refused("a descriptor under the key before", [first], certifying),
+    refused("a second one at the time of the first", [first, early], receipts),
+    refused("one of another agency", [foreign], signing),
+    refused("one that leads back", [first, back], certifying),
+    ...brokenCases(forge, (text) => given([text], signing), {}),
+    ...changedCases(forge, payload, (text) => given([text], signing), {}, {
+      "a new key off the curve": { certifying: { ...publicPart(signing), x: "A".repeat(43) } },
+      "a new key with its private half": { certifying: signing },
+      "a time without offset": { at: "2026-11-22T21:04:38.123" },
+    }),
+    refused("it names a key that did not sign it", [forge.make(jsonBytes(forge.header), jsonBytes({ ...payload, by: publicPart(receipts) }))], signing),
   ];
 }
 

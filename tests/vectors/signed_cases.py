@@ -1,4 +1,4 @@
-"""Cases of the formats `receipts`, `certificate` and `descriptor`."""
+"""Cases of the formats `receipts`, `certificate`, `descriptor` and `succession`."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -145,6 +145,66 @@ def descriptor_cases(world: World) -> Iterator[Case]:
     yield made(
         "it names a key that did not sign it", BAD_SIGNATURE, None, certifying=public_part(world.stranger)
     )
+
+
+def succession_cases(world: World) -> Iterator[Case]:
+    line = [world.certifying, world.signing, world.receipts]
+    kids = [thumbprint(key) for key in line]
+    times = [AT, LATER]
+
+    def payload(step: int, **changes: Any) -> dict[str, Any]:
+        by, certifying = public_part(line[step]), public_part(line[step + 1])
+        return {
+            "v": 1,
+            "agency": world.agency,
+            "by": by,
+            "certifying": certifying,
+            "at": times[step],
+        } | changes
+
+    def link(step: int, **changes: Any) -> str:
+        return _forge(world, "sotto-succession", line[step], payload(step, **changes)).text()
+
+    def chain(name: str, texts: list[str], expect: Any, end: Jwk = line[2]) -> Case:
+        given = {"agency": world.agency, "certifying": public_part(end), "successions": texts}
+        return case(name, given, {}, expect)
+
+    first, second = link(0), link(1)
+    yield chain("no succession yet", [], {"keys": kids[:1]}, line[0])
+    yield chain("one succession", [first], {"keys": kids[:2]}, line[1])
+    yield chain("two in order", [first, second], {"keys": kids})
+    yield chain("the second alone, for who knows its key", [second], {"keys": kids[1:]})
+    for name, texts in {
+        "two in the wrong order": [second, first],
+        "the second missing": [first],
+        "the same twice": [first, first, second],
+        "one of another agency": [first, link(1, agency=new_id())],
+        "a second one at the time of the first": [first, link(1, at=AT)],
+        "one by a key that was never here": [
+            first,
+            _forge(
+                world, "sotto-succession", world.stranger, payload(1, by=public_part(world.stranger))
+            ).text(),
+        ],
+    }.items():
+        yield chain(name, texts, BAD_SIGNATURE)
+    back = link(1, certifying=public_part(line[0]))
+    yield chain("one that leads back", [first, back], BAD_SIGNATURE, line[0])
+    yield chain(
+        "a key that succeeds itself", [link(0, certifying=public_part(line[0]))], BAD_SIGNATURE, line[0]
+    )
+    named = link(0, by=public_part(world.stranger))
+    yield chain("it names a key that did not sign it", [named], BAD_SIGNATURE, line[1])
+    yield chain("more than five hundred", [first] * 501, MALFORMED)
+    for done, spoil in WRONG_JWKS.items():
+        spoilt = spoil(public_part(line[1]), world)
+        yield chain(f"a new key that {done}", [link(0, certifying=spoilt)], MALFORMED, line[1])
+    forge = _forge(world, "sotto-succession", line[0], payload(0))
+    for done, text, error in jws_breakages(forge):
+        yield chain(f"broken: {done}", [text], error, line[1])
+    for done, contents in json_breakages(forge.contents):
+        text = forge.make(write_json(forge.header), contents)
+        yield chain(f"contents {done}", [text], MALFORMED, line[1])
 
 
 def _run(world: World, count: int) -> tuple[list[str], list[dict[str, str]]]:

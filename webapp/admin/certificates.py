@@ -1,7 +1,7 @@
 """Taking in what the officer's browser signed: certificates and the descriptor. The server checks, and keeps.
 
-Invariant: nothing is stored here that is not signed by the agency's certifying key, which never changes once
-set."""
+Invariant: nothing is stored here that is not signed by the agency's certifying key, which `renewal.py` alone
+changes once it is set."""
 
 from datetime import datetime
 
@@ -13,23 +13,38 @@ from webapp.sealed.account import read_agency_keys_header
 from webapp.sealed.certificates import Certificate as Certified
 from webapp.sealed.certificates import Descriptor, read_certificate, read_descriptor
 from webapp.sealed.errors import BadSignature, Malformed
-from webapp.sealed.keys import thumbprint
+from webapp.sealed.keys import VerifyingKey, import_signing_key, thumbprint
 from webapp.sealed.strict import sha256
 from webapp.storage.models import Agency, AgencyKeys, Certificate, Member
 
 
 def accept_descriptor(session: Session, agency: Agency, text: str) -> Descriptor:
-    """Store a descriptor newer than the one held. The first one brings the certifying key."""
+    """Store a descriptor newer than the one held. The first one brings the keys, which only a renewal changes
+    afterwards."""
     pin = thumbprint(agency.certifying) if agency.certifying else None
+    descriptor = read_described(agency, text, pin)
+    if agency.descriptor == text:
+        return descriptor
+    if agency.records_kid not in (None, thumbprint(descriptor.records)):
+        raise BadRequest({"descriptor": "another records key"})
+    store_descriptor(agency, descriptor, text)
+    return descriptor
+
+
+def read_described(agency: Agency, text: str, pin: str | None) -> Descriptor:
+    """A descriptor of this agency under this pin, or `BadRequest`."""
     try:
         descriptor = read_descriptor(text, pin)
     except (Malformed, BadSignature) as error:
-        raise BadRequest({"descriptor": _why(error)}) from error
+        raise BadRequest({"descriptor": why(error)}) from error
     _refuse_nul("descriptor", descriptor.name)
     if descriptor.agency != agency.id:
         raise BadRequest({"descriptor": "for another agency"})
-    if agency.descriptor == text:
-        return descriptor
+    return descriptor
+
+
+def store_descriptor(agency: Agency, descriptor: Descriptor, text: str) -> None:
+    """Keep what was checked, if it is newer than what is held."""
     if agency.descriptor_at is not None and descriptor.at <= agency.descriptor_at:
         raise Conflict({"descriptor": "not newer than the one held"})
     agency.certifying = dict(descriptor.certifying)
@@ -38,7 +53,6 @@ def accept_descriptor(session: Session, agency: Agency, text: str) -> Descriptor
     agency.descriptor_at = descriptor.at
     agency.name = descriptor.name
     agency.directory += 1
-    return descriptor
 
 
 def accept_certificate(session: Session, agency: Agency, text: str, now: datetime) -> Member:
@@ -100,12 +114,17 @@ def accept_agency_keys(session: Session, member: Member, text: str | None, now: 
 def _read(agency: Agency, text: str) -> Certified:
     if agency.certifying is None:
         raise Conflict({"certificate": "the agency is not set up"})
+    return read_certified(agency.id, import_signing_key(agency.certifying), text)
+
+
+def read_certified(agency: str, certifying: VerifyingKey, text: str) -> Certified:
+    """A certificate of this agency under this key, or `BadRequest`."""
     try:
-        certified = read_certificate(text, agency.certifying)
+        certified = read_certificate(text, certifying)
     except (Malformed, BadSignature) as error:
-        raise BadRequest({"certificate": _why(error)}) from error
+        raise BadRequest({"certificate": why(error)}) from error
     _refuse_nul("certificate", certified.name)
-    if certified.agency != agency.id:
+    if certified.agency != agency:
         raise BadRequest({"certificate": "for another agency"})
     return certified
 
@@ -115,7 +134,11 @@ def _refuse_older(session: Session, member: Member, certified: Certified, text_h
     # role that a newer one has taken away.
     newest = session.scalars(
         select(Certificate)
-        .where(Certificate.agency == member.agency, Certificate.member == member.id)
+        .where(
+            Certificate.agency == member.agency,
+            Certificate.member == member.id,
+            Certificate.superseded_at.is_(None),
+        )
         .order_by(Certificate.from_at.desc(), Certificate.issued_at.desc())
         .limit(1)
     ).one_or_none()
@@ -130,5 +153,5 @@ def _refuse_nul(field: str, name: str) -> None:
         raise BadRequest({field: "malformed"})
 
 
-def _why(error: Malformed | BadSignature) -> str:
+def why(error: Malformed | BadSignature) -> str:
     return "malformed" if isinstance(error, Malformed) else "bad-signature"

@@ -1,10 +1,11 @@
 """HTTP of the officer's calls."""
 
-from flask import Response, jsonify
+from flask import Response, current_app, jsonify
 
 from webapp.access import current, requires
 from webapp.admin import service
 from webapp.admin.certificates import accept_agency_keys, accept_certificate, accept_descriptor
+from webapp.admin.renewal import Renewal, renew
 from webapp.admin.schemas import (
     AgencyKeysAnswer,
     CertificateBody,
@@ -12,9 +13,11 @@ from webapp.admin.schemas import (
     InvitationBody,
     InvitationMade,
     PeopleAnswer,
+    RenewalBody,
 )
 from webapp.api import Empty, IdPath, answers, blueprint, now, storage
 from webapp.errors import Conflict, NotFound
+from webapp.sealed.keys import thumbprint
 from webapp.storage.models import Agency
 
 api = blueprint("admin", __name__)
@@ -26,6 +29,18 @@ def agency_keys() -> Response:
     """The agency's private keys, sealed to me."""
     with storage().reading() as database:
         return jsonify(agencyKeys=service.agency_keys(database, current()))
+
+
+@api.post("/agency-keys", responses=answers(Empty, Conflict))
+@requires("officer")
+def renew_agency_keys(body: RenewalBody) -> Response:
+    """New agency keys in place of the old ones, with everything that they sign."""
+    sealed = [(each.member, each.jwe) for each in body.agency_keys]
+    wanted = Renewal(body.succession, body.descriptor, body.certificates, sealed)
+    receipt_kid = thumbprint(current_app.extensions["receipt_key"].public)
+    with storage().transaction() as database:
+        renew(database, current(), wanted, receipt_kid, now())
+    return jsonify({})
 
 
 @api.post("/descriptor", responses=answers(Empty, Conflict))

@@ -2,18 +2,37 @@
 
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from webapp.api import WORDS, Jose, PublicJwk, Token, Wire, WireId
 from webapp.auth.schemas import Role, State
 
 PersonName = Annotated[str, StringConstraints(min_length=1, max_length=200, pattern=WORDS)]
 
+MOST_CERTIFICATES = 4_000  # as many as a body has room for
+MOST_OFFICERS = 100
+
 
 class AgencyKeysAnswer(Wire):
     """The agency's private keys, sealed to this officer."""
 
     agency_keys: Jose
+
+
+class SealedToOfficer(Wire):
+    """The agency's private keys, sealed to one officer."""
+
+    member: WireId
+    jwe: Jose
+
+
+class RenewalBody(Wire):
+    """New agency keys: all that is signed by them, at once."""
+
+    succession: Jose
+    descriptor: Jose
+    certificates: Annotated[list[Jose], Field(max_length=MOST_CERTIFICATES)]
+    agency_keys: Annotated[list[SealedToOfficer], Field(max_length=MOST_OFFICERS)]
 
 
 class DescriptorBody(Wire):

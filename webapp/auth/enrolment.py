@@ -14,6 +14,7 @@ from webapp.admin.certificates import accept_agency_keys, accept_certificate, ac
 from webapp.auth.identity import Identity
 from webapp.auth.names import sign_in_key, token_hash
 from webapp.auth.service import use_device
+from webapp.directory.service import records_kids
 from webapp.errors import BadRequest, Conflict, InvitationInvalid
 from webapp.sealed.account import hash_secret, read_account_header, read_recovery_header
 from webapp.sealed.errors import Malformed
@@ -108,7 +109,7 @@ def look(session: Session, token: str, purpose: Purpose, now: datetime) -> tuple
 def enrol(session: Session, wanted: Enrolment, now: datetime) -> Identity:
     """Make a waiting member from an invitation."""
     invitation, agency = look(session, wanted.token, "join", now)
-    if wanted.recovery_kid != agency.records_kid:
+    if wanted.recovery_kid not in records_kids(session, agency):
         raise BadRequest({"recovery": "sealed to another records key"})
     member = _make_member(session, invitation, wanted, now)
     agency.directory += 1

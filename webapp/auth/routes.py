@@ -29,6 +29,7 @@ from webapp.auth.schemas import (
 )
 from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
+from webapp.directory.service import successions
 from webapp.errors import Conflict, InvitationInvalid, NotFound, SignInFailed, TooMany
 from webapp.leaving.service import revoke_own
 from webapp.sealed.keys import thumbprint
@@ -101,12 +102,14 @@ def look_at_invitation(body: TokenBody) -> Response:
     with storage().transaction() as database:
         invitation, agency = enrolment.look(database, body.token, "join", now())
         attempts.forgive(database, limited)
+        chain = successions(database, agency.id)
     return jsonify(
         agency=agency.id,
         agencyName=agency.name,
         role=invitation.role,
         name=invitation.name,
         descriptor=agency.descriptor,
+        successions=chain,
     )
 
 

@@ -90,6 +90,7 @@ class InvitationAnswer(Wire):
     role: Role
     name: str
     descriptor: Jose
+    successions: list[Jose]
 
 
 class EnrolmentBody(Wire):

@@ -11,3 +11,4 @@ class DirectoryAnswer(Wire):
     certificates: list[Jose]
     ended: list[WireId]
     reachable: list[WireId]
+    successions: list[Jose]

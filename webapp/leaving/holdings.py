@@ -2,13 +2,14 @@
 epoch."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import Session, aliased
 
 from webapp.auth.identity import Identity
-from webapp.storage.models import Grant, Member, Vault
+from webapp.storage.models import Agency, Grant, Member, Vault
 from webapp.storage.models.vaults import RECORDS
 
 VAULTS_AT_ONCE = 200
@@ -29,10 +30,32 @@ def holdings(session: Session, officer: Identity, member: str, after: str) -> di
         .order_by(Vault.id)
         .limit(VAULTS_AT_ONCE + 1)
     ).all()
-    page = rows[:VAULTS_AT_ONCE]
-    vaults = [row.id for row in page]
-    holders = _holders(session, officer.agency, vaults)
-    records = _records(session, officer.agency, vaults)
+    return _page(session, officer.agency, rows)
+
+
+def old_records_grants(session: Session, officer: Identity, after: str) -> dict[str, Any]:
+    """Vaults of which some epoch's key is sealed to an earlier records key and not to the newest, by id."""
+    newest = select(Agency.records_kid).where(Agency.id == officer.agency).scalar_subquery()
+    wanting = (
+        select(Grant.vault)
+        .where(Grant.agency == officer.agency, Grant.to == RECORDS, Grant.vault > after)
+        .group_by(Grant.vault, Grant.epoch)
+        .having(func.sum(case((Grant.kid == newest, 1), else_=0)) == 0)
+    )
+    rows = session.execute(
+        select(Vault.id, Vault.epoch)
+        .where(Vault.agency == officer.agency, Vault.id.in_(wanting))
+        .order_by(Vault.id)
+        .limit(VAULTS_AT_ONCE + 1)
+    ).all()
+    return _page(session, officer.agency, rows)
+
+
+def _page(session: Session, agency: str, rows: Sequence[Row[str, int]]) -> dict[str, Any]:
+    page = [(row.id, row.epoch) for row in rows[:VAULTS_AT_ONCE]]
+    vaults = [vault for vault, _ in page]
+    holders = _holders(session, agency, vaults)
+    records = _records(session, agency, vaults)
     return {
         "vaults": [
             {"vault": vault, "epoch": epoch, "holders": sorted(holders[vault]), "grants": records[vault]}

@@ -13,6 +13,7 @@ from webapp.config import Settings
 from webapp.errors import Conflict, NotFound, SignInFailed, TooMany
 from webapp.leaving import events, held, service
 from webapp.leaving.holdings import holdings as vaults_of
+from webapp.leaving.holdings import old_records_grants
 from webapp.leaving.schemas import (
     DecideAnswer,
     DecideBody,
@@ -100,6 +101,14 @@ def holdings(path: IdPath, query: HoldingsQuery) -> Response:
     """The vaults that a member holds."""
     with storage().reading() as database:
         return jsonify(vaults_of(database, current(), path.id, query.after or ""))
+
+
+@api.get("/records-grants", responses=answers(HoldingsAnswer))
+@requires("officer")
+def records_grants(query: HoldingsQuery) -> Response:
+    """The vaults whose keys are not sealed to the newest records key yet."""
+    with storage().reading() as database:
+        return jsonify(old_records_grants(database, current(), query.after or ""))
 
 
 @api.get("/events", responses=answers(EventsAnswer))

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.directory.service import successions
 from webapp.sealed.audit import (
     ENVELOPE,
     GRANT,
@@ -26,7 +27,8 @@ from webapp.sealed.audit import (
 from webapp.sealed.certificates import Certificate as Certified
 from webapp.sealed.certificates import Descriptor, read_certificate, read_descriptor
 from webapp.sealed.errors import BadSignature, Malformed
-from webapp.sealed.keys import Jwk, import_signing_key, thumbprint
+from webapp.sealed.keys import Jwk, VerifyingKey, import_signing_key, thumbprint
+from webapp.sealed.successions import read_chain, read_succession
 from webapp.storage import Storage
 from webapp.storage.models import Agency, Certificate, Envelope, Grant, HeldItem, Vault
 
@@ -100,7 +102,12 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
     if receipt_key not in descriptor.receipts:
         what = "its descriptor does not name the key in SOTTO_RECEIPT_KEY_FILE: phones refuse its receipts"
         report.findings.append(Finding(where, what))
-    certificates = _certificates(session, agency, agency.certifying, report)
+    chain = successions(session, agency.id)
+    try:
+        read_chain(agency.id, agency.certifying, chain)
+    except (Malformed, BadSignature) as error:
+        report.findings.append(Finding(where, str(error)))
+    certificates = _certificates(session, agency, _keys(agency.certifying, chain), report)
     keys = keys_by_thumbprint(list(descriptor.receipts))
     counted: Counter[str] = Counter()
     for vault in session.scalars(select(Vault).where(Vault.agency == agency.id).order_by(Vault.id)):
@@ -124,21 +131,45 @@ def _descriptor(agency: Agency, certifying: Jwk) -> Descriptor | None:
         return None
 
 
-def _certificates(session: Session, agency: Agency, certifying: Jwk, report: Report) -> Certificates:
+def _keys(certifying: Jwk, chain: Sequence[str]) -> list[VerifyingKey]:
+    """Every certifying key that there was, newest first."""
+    earlier: list[Jwk] = []
+    for text in chain:
+        try:
+            earlier.insert(0, read_succession(text).by)
+        except (Malformed, BadSignature):  # found by reading the chain
+            continue
+    return [import_signing_key(each) for each in (certifying, *earlier)]
+
+
+def _certificates(
+    session: Session, agency: Agency, keys: Sequence[VerifyingKey], report: Report
+) -> Certificates:
+    """Those that count. One whose place was taken must be under an earlier key, and is checked for that."""
     found: dict[str, list[Certified]] = {}
-    key = import_signing_key(certifying)
     for row in session.scalars(select(Certificate).where(Certificate.agency == agency.id)):
         where = f"certificate of member {row.member}"
         try:
-            certified = read_certificate(row.jws, key)
+            certified = _under(row, keys)
         except (Malformed, BadSignature) as error:
             report.findings.append(Finding(where, str(error)))
             continue
-        if (certified.agency, certified.member) == (agency.id, row.member):
-            found.setdefault(certified.member, []).append(certified)
-        else:
+        if (certified.agency, certified.member) != (agency.id, row.member):
             report.findings.append(Finding(where, "it is somebody else's"))
+        elif row.superseded_at is None:
+            found.setdefault(certified.member, []).append(certified)
     return found
+
+
+def _under(row: Certificate, keys: Sequence[VerifyingKey]) -> Certified:
+    if row.superseded_at is None:
+        return read_certificate(row.jws, keys[0])
+    for key in keys[1:]:
+        try:
+            return read_certificate(row.jws, key)
+        except BadSignature:
+            continue
+    raise BadSignature("its place was taken, and it is under no earlier key of the agency")
 
 
 def _envelopes(session: Session, vault: Vault) -> Sequence[Numbered]:

@@ -11,11 +11,15 @@ from webapp.auth.names import sign_in_key
 from webapp.config import Settings
 from webapp.errors import NotFound, TooMany
 from webapp.recovery import service
+from webapp.recovery.bundles import old_bundles, put_bundles
 from webapp.recovery.kit import kit_state, note_kit
 from webapp.recovery.schemas import (
     AnswerBody,
     AskAnswer,
     AskBody,
+    BundlesAnswer,
+    BundlesBody,
+    BundlesQuery,
     FinishBody,
     KitAnswer,
     KitBody,
@@ -102,4 +106,21 @@ def kit_event(body: KitBody) -> Response:
     """Note that a kit was made, verified or missed."""
     with storage().transaction() as database:
         note_kit(database, current(), body.event, now())
+    return jsonify({})
+
+
+@api.get("/recovery-bundles", responses=answers(BundlesAnswer))
+@requires("officer")
+def bundles_to_renew(query: BundlesQuery) -> Response:
+    """The recovery bundles that are not sealed to the newest records key yet."""
+    with storage().reading() as database:
+        return jsonify(old_bundles(database, current(), query.after or ""))
+
+
+@api.put("/recovery-bundles", responses=answers(Empty, NotFound))
+@requires("officer")
+def renew_bundles(body: BundlesBody) -> Response:
+    """Replace recovery bundles by those sealed to the newest records key."""
+    with storage().transaction() as database:
+        put_bundles(database, current(), [(each.member, each.recovery) for each in body.bundles])
     return jsonify({})

@@ -1,6 +1,8 @@
 """The bodies and answers of recovery (PROTOCOL §9)."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
 
 from webapp.api import Jose, PublicJwk, Token, Wire, WireDigest, WireId
 from webapp.auth.schemas import KdfParameters, Salt, SignInName
@@ -78,3 +80,31 @@ class KitBody(Wire):
     """What the officer's browser did with a kit."""
 
     event: Literal["made", "verified", "lost"]
+
+
+class BundlesQuery(Wire):
+    """The last member of the page before."""
+
+    model_config = ConfigDict(strict=False, extra="forbid")
+
+    after: WireId | None = None
+
+
+class BundleRow(Wire):
+    """A member's recovery bundle."""
+
+    member: WireId
+    recovery: Jose
+
+
+class BundlesAnswer(Wire):
+    """By id of the member, at most 200; `more`: ask again after the last."""
+
+    bundles: list[BundleRow]
+    more: bool
+
+
+class BundlesBody(Wire):
+    """Bundles sealed to the newest records key."""
+
+    bundles: Annotated[list[BundleRow], Field(max_length=200)]

@@ -24,6 +24,7 @@ from .strict import (
     expect_members,
     is_digest,
     is_id,
+    list_of,
     parse_json,
     parse_object,
     text_up_to,
@@ -99,7 +100,11 @@ _ACCOUNT = {
     "sealing": is_private_jwk,
     "signing": is_private_jwk,
 }
+MOST_RECORDS_KEYS = 500
 _AGENCY_KEYS = {"v": _V1, "certifying": is_private_jwk, "records": is_private_jwk}
+_RENEWED = {
+    "recordsBefore": lambda value: list_of(is_private_jwk, MOST_RECORDS_KEYS)(value) and value != []
+}  # keys that were never renewed have no earlier ones
 
 
 @dataclass(frozen=True)
@@ -116,10 +121,21 @@ class Account:
 
 @dataclass(frozen=True)
 class AgencyKeys:
-    """The agency's two private keys."""
+    """The agency's two private keys, and the records keys before this one, newest first: what was sealed to
+    them still opens."""
 
     certifying: Jwk = field(repr=False)
     records: Jwk = field(repr=False)
+    recordsBefore: tuple[Jwk, ...] = field(default=(), repr=False)  # noqa: N815 — the wire name
+
+    def all_records(self) -> dict[str, Jwk]:
+        """Every records key there was, by thumbprint."""
+        return {thumbprint(each): each for each in (self.records, *self.recordsBefore)}
+
+    def to_wire(self) -> dict[str, Any]:
+        """The members as they are sealed, without `v`."""
+        earlier = {"recordsBefore": list(self.recordsBefore)} if self.recordsBefore else {}
+        return {"certifying": self.certifying, "records": self.records, **earlier}
 
 
 def _account_bytes(account: Account) -> bytes:
@@ -179,12 +195,13 @@ def open_recovered(text: Any, requester: Jwk) -> Account:
 
 
 def _agency_keys_bytes(keys: AgencyKeys) -> bytes:
-    return write_json({"v": 1, **asdict(keys)})
+    return write_json({"v": 1, **keys.to_wire()})
 
 
 def _parse_agency_keys(plaintext: bytes) -> AgencyKeys:
-    payload = expect_members(parse_object(plaintext, "agency keys"), _AGENCY_KEYS, "agency keys")
-    return AgencyKeys(certifying=payload["certifying"], records=payload["records"])
+    payload = expect_members(parse_object(plaintext, "agency keys"), _AGENCY_KEYS, "agency keys", _RENEWED)
+    before = tuple(payload.get("recordsBefore", ()))
+    return AgencyKeys(certifying=payload["certifying"], records=payload["records"], recordsBefore=before)
 
 
 def seal_agency_keys(keys: AgencyKeys, agency: str, sealing: Jwk) -> str:

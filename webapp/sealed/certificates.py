@@ -7,7 +7,7 @@ from typing import Any
 
 from .errors import BadSignature, Malformed
 from .jose import read_signed, sign, verify
-from .keys import Jwk, VerifyingKey, import_signing_key, is_public_jwk, public_part, thumbprint
+from .keys import Jwk, VerifyingKey, import_signing_key, is_public_jwk, public_part
 from .strict import (
     equals,
     expect_members,
@@ -23,6 +23,7 @@ from .strict import (
     text_up_to,
     write_json,
 )
+from .successions import read_chain
 
 CLOCK_SLACK = timedelta(days=2)  # a phone's clock may be off by as much
 LONGEST_NAME = 200
@@ -116,9 +117,9 @@ def read_certificate(text: Any, certifying: Jwk | VerifyingKey) -> Certificate:
     return Certificate(**{name: payload[name] for name in names}, since=since, until=until)
 
 
-def read_descriptor(text: Any, pin: str | None = None) -> Descriptor:
+def read_descriptor(text: Any, pin: str | None = None, successions: Sequence[Any] = ()) -> Descriptor:
     """A verified descriptor; it names the key that must have signed it, and `pin` says which key that must
-    be.
+    be, or which one `successions` (oldest first) must lead from.
     """
     signed = read_signed(text, "sotto-agency", "descriptor")
     payload = expect_members(parse_object(signed.payload, "descriptor"), _DESCRIPTOR, "descriptor")
@@ -129,7 +130,8 @@ def read_descriptor(text: Any, pin: str | None = None) -> Descriptor:
         expect_members(settings["mandated"], _MANDATED, "mandated reporting")
     if "lock" in settings:
         expect_members(settings["lock"], _LOCK, "lock times")
-    if pin is not None and thumbprint(payload["certifying"]) != pin:
+    chain = read_chain(payload["agency"], payload["certifying"], successions)
+    if pin is not None and pin not in chain:
         raise BadSignature("descriptor: signed under a key that is not the pinned one")
     verify(signed, import_signing_key(payload["certifying"]), "descriptor")
     return Descriptor(

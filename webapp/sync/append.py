@@ -44,7 +44,7 @@ def admit(
     Their own grants still name them, under `sealing_kid`."""
     batch = _Batch(session, author, items, receipt_key, now)
     batch.state.held_because = None
-    batch.state.recipients[author.member] = sealing_kid
+    batch.state.recipients[author.member] = {sealing_kid}
     answers = [batch.take(one) for one in items]
     batch.finish()
     return answers
@@ -102,7 +102,7 @@ class _Batch:
         vault = self.state.vaults.get(header.vault)
         if vault is not None and not (self.is_officer or vault.may_grant(self.who.member)):
             return refused(header.id, "not-a-holder")
-        if self.state.recipients.get(header.to) != header.kid:
+        if header.kid not in self.state.recipients.get(header.to, ()):
             return refused(header.id, "recipient-unknown")
         if not self._may_grant_epoch(vault, header):
             return refused(header.id, "epoch-unknown")

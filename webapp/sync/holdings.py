@@ -11,6 +11,7 @@ from sqlalchemy import null, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
+from webapp.directory.service import records_kids
 from webapp.errors import NotAllowed
 from webapp.sealed.items import GrantHeader, Item
 from webapp.storage.models import Agency, Device, Envelope, Grant, HeldItem, Member, Vault
@@ -96,7 +97,7 @@ class State:
     held_because: str | None
     known: dict[str, Known]
     vaults: dict[str, Holdings]
-    recipients: dict[str, str | None]
+    recipients: dict[str, set[str]]
     held: set[tuple[str, str]] = field(default_factory=set)
 
 
@@ -154,19 +155,19 @@ def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Hold
     return vaults
 
 
-def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict[str, str | None]:
-    """Who may be granted to: id → thumbprint of the sealing key."""
-    wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)} - {RECORDS}
-    recipients: dict[str, str | None] = {}
-    if wanted:  # most batches grant nothing
+def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict[str, set[str]]:
+    """Who may be granted to: id → thumbprints of the sealing keys that may stand in the grant."""
+    wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)}
+    recipients: dict[str, set[str]] = {}
+    if wanted - {RECORDS}:  # most batches grant nothing
         rows = session.execute(
             select(Member.id, Member.sealing_kid).where(
-                Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted)
+                Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted - {RECORDS})
             )
         )
-        recipients = {row.id: row.sealing_kid for row in rows}
-    if agency.records_kid is not None:
-        recipients[RECORDS] = agency.records_kid
+        recipients = {row.id: {row.sealing_kid} for row in rows}
+    if RECORDS in wanted:
+        recipients[RECORDS] = records_kids(session, agency)
     return recipients
 
 

@@ -1,11 +1,11 @@
 /**
  * Who works here, as the agency signed it: the descriptor and the certificates, verified each time they are read from the store.
  *
- * Nothing is trusted that the pinned certifying key did not sign (PROTOCOL §3). A client never goes back to an older descriptor. A certificate that does
- * not verify counts as absent. Needs no secret keys, so it works while the app is locked.
+ * Nothing is trusted that the pinned certifying key, or one that took its place, did not sign (PROTOCOL §3). A client never goes back to an older
+ * descriptor, nor to an older key. A certificate that does not verify counts as absent. Needs no secret keys, so it works while the app is locked.
  */
 import { millisecondsOf } from "../../lib/clock.js";
-import { Malformed, Refused } from "../../lib/errors.js";
+import { Malformed, PinMismatch, Refused } from "../../lib/errors.js";
 
 /**
  * @typedef {import("../../crypto/certificates.js").Certificate} Certificate
@@ -15,11 +15,16 @@ import { Malformed, Refused } from "../../lib/errors.js";
  * @property {Certificate} certificate  the newest
  * @property {Certificate[]} certificates  all of them, newest first
  * @property {boolean} ended @property {boolean} reachable  has a live push subscription
- * @typedef {{descriptor: Descriptor, members: Map<string, Member>, version: number}} Directory
+ * @typedef {import("../../crypto/successions.js").Chain} Chain
+ * @typedef {{descriptor: Descriptor, chain: Chain, members: Map<string, Member>, version: number}} Directory
+ * @typedef {{descriptor: Descriptor, chain: Chain, text: {descriptor: string, successions: string[]}}} Signed
  */
 
 /**
- * @param {{store: import("../../store/store.js").Store, crypto: {readDescriptor: Function, readCertificate: Function}}} parts
+ * @typedef {import("../../store/account.js").DirectoryRow} DirectoryRow
+ * @typedef {Pick<typeof import("../../crypto/index.js"), "readDescriptor"|"readChain"|"readCertificate">} Crypto
+ *
+ * @param {{store: import("../../store/store.js").Store, crypto: Crypto}} parts
  */
 export function createDirectory({ store, crypto }) {
   /** @type {{row: string, directory: Promise<Directory>}|null} */ let latest = null;
@@ -33,11 +38,18 @@ export function createDirectory({ store, crypto }) {
     return latest.directory;
   }
 
-  /** @param {import("../../store/account.js").DirectoryRow} row @param {string} pin @returns {Promise<Directory>} */
+  /** @param {DirectoryRow} row @param {string} pin @returns {Promise<Directory>} */
   async function open(row, pin) {
-    const descriptor = await crypto.readDescriptor(row.descriptor, pin);
+    const { descriptor, chain } = await signedIn(row, pin);
     const certificates = await Promise.all(row.certificates.map((jws) => readOrNull(jws, descriptor)));
-    return { descriptor, members: membersOf(certificates, row), version: row.version };
+    return { descriptor, chain, members: membersOf(certificates, row), version: row.version };
+  }
+
+  /** @param {DirectoryRow} row @param {string} pin @returns {Promise<Signed>} */
+  async function signedIn(row, pin) {
+    const { successions = [] } = row;
+    const descriptor = await crypto.readDescriptor(row.descriptor, pin, successions);
+    return { descriptor, chain: await crypto.readChain(descriptor, successions), text: { descriptor: row.descriptor, successions } };
   }
 
   /** @param {string} jws @param {Descriptor} descriptor @returns {Promise<Certificate|null>} */
@@ -51,23 +63,49 @@ export function createDirectory({ store, crypto }) {
   }
 
   /**
+   * What counts from now on. Whoever followed a chain starts from where it led: a fork of it, or a way back, is no way on.
+   * @param {DirectoryRow} answer @param {Signed} held @param {string} pin @returns {Promise<Signed>} PinMismatch
+   */
+  async function newer(answer, held, pin) {
+    const newest = /** @type {string} */ (held.chain.keys.at(-1));
+    try {
+      const offered = await signedIn(answer, newest);
+      return millisecondsOf(offered.descriptor.at) < millisecondsOf(held.descriptor.at) ? held : offered;
+    } catch (error) {
+      if (!(error instanceof PinMismatch) || !(await isForgotten(answer, held, pin))) throw error;
+      return held;
+    }
+  }
+
+  /**
+   * A server that was restored from a backup may have forgotten a renewal: what it says was signed before, under a key of this very chain.
+   * @param {DirectoryRow} answer @param {Signed} held @param {string} pin
+   */
+  async function isForgotten(answer, { chain }, pin) {
+    if (chain.at === null) return false;
+    const { descriptor, chain: offered } = await signedIn(answer, pin);
+    const start = chain.keys.indexOf(offered.keys[0] ?? "");
+    const isPart = start >= 0 && offered.keys.every((key, index) => chain.keys[start + index] === key);
+    return isPart && millisecondsOf(descriptor.at) < millisecondsOf(chain.at);
+  }
+
+  /**
    * Keeps what the server says, if the agency signed it. What is older than what is here, or has certificates left out, takes nothing away.
-   * @param {import("../../store/account.js").DirectoryRow} answer
+   * @param {DirectoryRow} answer
    * @returns {Promise<boolean>} is it whole, as far as can be seen from here?
    */
   async function accept(answer) {
     const account = await store.account();
     if (!account) throw new Refused("no-directory");
-    const held = await store.directory();
-    const offered = await crypto.readDescriptor(answer.descriptor, account.pin);
-    const known = held && (await crypto.readDescriptor(held.descriptor, account.pin));
-    const isOlder = known !== null && millisecondsOf(offered.at) < millisecondsOf(known.at);
+    const row = await store.directory();
+    const held = row && (await signedIn(row, account.pin));
+    const kept = held ? await newer(answer, held, account.pin) : await signedIn(answer, account.pin);
     // A server that was restored from a backup may have forgotten people: their signatures must stay readable.
-    const all = [...new Set([...answer.certificates, ...(held?.certificates ?? [])])];
-    const read = await Promise.all(all.map((jws) => readOrNull(jws, offered)));
+    const all = [...new Set([...answer.certificates, ...(row?.certificates ?? [])])];
+    const read = await Promise.all(all.map((jws) => readOrNull(jws, kept.descriptor)));
     const certificates = all.filter((_, index) => read[index] !== null);
-    await store.putDirectory({ ...answer, certificates, descriptor: isOlder ? /** @type {string} */ (held?.descriptor) : answer.descriptor });
-    return !isOlder && (held?.certificates ?? []).every((jws) => answer.certificates.includes(jws));
+    await store.putDirectory({ ...answer, ...kept.text, certificates });
+    return kept !== held && certificates.every((jws) => answer.certificates.includes(jws));
   }
 
   return {

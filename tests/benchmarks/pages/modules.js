@@ -20,7 +20,7 @@ async function createMember() {
   const store = await openStore({ name: "sotto" });
   const wrapped = await crypto.wrapDeviceKey(deviceKey, device, unlockKey);
   await store.putAccount({ member: made.bundle.member, device, agency, salt, kdf: { ...crypto.STANDARD_KDF }, account: made.account, deviceKey: wrapped, pin: made.pin, state: "active" });
-  await store.putDirectory({ version: 1, descriptor: made.descriptor, certificates: [made.certificate], ended: [], reachable: [] });
+  await store.putDirectory({ version: 1, descriptor: made.descriptor, certificates: [made.certificate], ended: [], reachable: [], successions: [] });
   const keyring = crypto.createKeyring();
   await keyring.unlock({ bundle: made.bundle, device, deviceKey, signInSecret: null });
   const directory = createDirectory({ store, crypto });

@@ -75,7 +75,7 @@ export function createAccountServer({ ids }) {
     "POST set-up/look": () => ({ agency: server.agency, agencyName: server.agencyName, receipts: [server.receiptJwk] }),
     "POST set-up"({ descriptor, certificate, agencyKeys, ...body }) {
       server.agencyKeys = agencyKeys;
-      server.directory = { version: 1, descriptor, certificates: [certificate], ended: [], reachable: [] };
+      server.directory = { version: 1, descriptor, certificates: [certificate], ended: [], reachable: [], successions: [] };
       return keep(body, { role: "officer", name: "Pat", state: "active" });
     },
     "GET directory"() {

@@ -68,7 +68,7 @@ test("clear text is refused at the door", async () => {
   await assert.rejects(store.local.put("draft of Maria's note", good.jwe), Malformed);
   await assert.rejects(store.putAccount({ ...account(), passphrase: "correct horse" }), Malformed);
   await assert.rejects(store.putAccount({ ...account(), account: "{}" }), Malformed);
-  await assert.rejects(store.putDirectory({ version: 1, descriptor: "Shelter", certificates: [], ended: [], reachable: [] }), Malformed);
+  await assert.rejects(store.putDirectory({ version: 1, descriptor: "Shelter", certificates: [], ended: [], reachable: [], successions: [] }), Malformed);
   assert.deepEqual(await store.local.keys(), []);
   assert.equal(await store.account(), null);
 });

@@ -23,7 +23,7 @@ test("anything else is refused", async () => {
   await assert.rejects(answering({ items: [stored, stored] }).append([item]), Malformed);
   await assert.rejects(answering({ items: [{ ...stored, status: "lost" }] }).append([item]), Malformed);
   await assert.rejects(answering({ envelopes: [{ vault: "v", number: 1, jwe: "", sig: "" }], more: false }).read([]), Malformed);
-  await assert.rejects(answering({ version: 1, descriptor: "d", certificates: [1], ended: [], reachable: [] }).directory(), Malformed);
+  await assert.rejects(answering({ version: 1, descriptor: "d", certificates: [1], ended: [], reachable: [], successions: [] }).directory(), Malformed);
 });
 
 test("waiting grows to a ceiling, keeps to what the server asks, and starts anew after success", () => {

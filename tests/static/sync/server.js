@@ -17,7 +17,7 @@ export function createServer({ member, device, directory = null, pageSize = 2000
   const server = {
     receiptJwk,
     signedIn: { member, device, agency: "", role: "specialist", name: "", state: "active" },
-    directory: directory ?? { version: 1, descriptor: "", certificates: [], ended: [], reachable: [] },
+    directory: directory ?? { version: 1, descriptor: "", certificates: [], ended: [], reachable: [], successions: [] },
     sequence: 0,
     /** Show a vault only to those who hold a grant. */
     checksHolders: false,

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from agency_world import AgencyWorld, Client, Person, new_id
+from renewed_keys import renewal, succession, with_new_keys
 from scene import Scene, end, finding, open_call
 
 from webapp.access import PUBLIC_ENDPOINTS
@@ -74,6 +75,20 @@ def new_passphrase(scene: Scene, client: Client) -> Body:
     return {name: sent[name] for name in ("token", "salt", "kdf", "secret", "account")}
 
 
+def taking_over(scene: Scene, client: Client) -> Body:
+    """Keys of the thief's own for the victim's agency, under a succession by a key that the thief has."""
+    after = with_new_keys(scene.world)
+    return renewal(scene.world, after) | {"succession": succession(scene.other, after, agency=after.agency)}
+
+
+def new_passphrase_bundle(scene: Scene) -> str:
+    """An account of the thief's own, under the victim's id, where only the agency can open it."""
+    sealed: str = replace(scene.other.specialist, member=scene.victim.member).enrolment(
+        "A" * 43, scene.world.agency, scene.other.certifying, scene.other.records
+    )["recovery"]
+    return sealed
+
+
 TRIES: dict[tuple[str, str], Try] = {
     ("auth.session_state", "GET"): get("session"),
     ("auth.sign_in_parameters", "POST"): post("sign-in/parameters", lambda s, c: {"signInName": "sam"}),
@@ -91,6 +106,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("sync.holders", "GET"): lambda s, c: ("GET", f"vaults/{s.vault.id}/holders", None),
     ("sync.read", "POST"): post("read", lambda s, c: {"vaults": [{"vault": s.vault.id, "after": 0}]}),
     ("admin.agency_keys", "GET"): get("agency-keys"),
+    ("admin.renew_agency_keys", "POST"): post("agency-keys", taking_over),
     ("admin.descriptor", "POST"): post(
         "descriptor", lambda s, c: {"descriptor": s.world.descriptor(certifying=s.other.certifying)}
     ),
@@ -121,6 +137,7 @@ TRIES: dict[tuple[str, str], Try] = {
         "held/decide", lambda s, c: {"device": s.victim.device, "decision": "admit"}
     ),
     ("leaving.holdings", "GET"): lambda s, c: ("GET", f"people/{s.victim.member}/holdings", None),
+    ("leaving.records_grants", "GET"): get("records-grants"),
     ("leaving.my_events", "GET"): get("events"),
     ("recovery.ask", "POST"): post(
         "recover",
@@ -136,6 +153,12 @@ TRIES: dict[tuple[str, str], Try] = {
     ("reports.report", "POST"): post("reports", lambda s, c: finding(None)),
     ("reports.reports", "GET"): get("reports/waiting"),
     ("reports.looked", "POST"): lambda s, c: ("POST", f"reports/{s.report['id']}/looked", {}),
+    ("recovery.bundles_to_renew", "GET"): get("recovery-bundles"),
+    ("recovery.renew_bundles", "PUT"): lambda s, c: (
+        "PUT",
+        "recovery-bundles",
+        {"bundles": [{"member": s.victim.member, "recovery": new_passphrase_bundle(s)}]},
+    ),
     ("openapi", "GET"): get("openapi.json"),
 }
 
@@ -272,6 +295,7 @@ HARMLESS = {
     *("admin.agency_keys", "admin.people", "admin.invite"),
     *("push.status", "push.subscribe", "push.unsubscribe"),
     *("leaving.leaving_token", "leaving.my_events", "leaving.held_groups", "leaving.holdings"),
+    *("leaving.records_grants", "recovery.bundles_to_renew"),
     *("recovery.open_requests", "recovery.kit", "recovery.kit_event"),
     *("reports.report", "reports.reports"),
 }

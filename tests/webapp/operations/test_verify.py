@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 from agency_world import AgencyWorld, TestVault
+from renewed_keys import renew
 from server_operator import Operator
 from sqlalchemy import delete, select, update
 
 from webapp.sealed.receipts import ReceiptKey, receipt_hash
-from webapp.storage.models import Agency, Certificate, Envelope, Grant, Vault
+from webapp.storage.models import Agency, Certificate, Envelope, Grant, Succession, Vault
 
 Write = Callable[..., TestVault]
 
@@ -120,6 +121,41 @@ def test_whatever_was_done_to_it_is_found(
     done = operator.run("verify")
     assert done.exit_code == 1
     assert "WRONG: " in done.output and " wrong." in done.output
+
+
+def test_after_the_agency_renewed_its_keys_everything_is_still_as_it_was_signed(
+    operator: Operator, world: AgencyWorld, written: Write
+) -> None:
+    written(2)
+    renew(renew(world))
+    done = operator.run("verify")
+    assert done.exit_code == 0 and "Everything is as it was signed." in done.output
+
+
+def drop_the_first_succession(world: AgencyWorld, session: Any) -> None:
+    session.execute(delete(Succession).where(Succession.number == 1))
+
+
+def bring_back_a_certificate(world: AgencyWorld, session: Any) -> None:
+    session.execute(update(Certificate).values(superseded_at=None))
+
+
+def forge_a_certificate_of_before(world: AgencyWorld, session: Any) -> None:
+    row = session.scalars(select(Certificate).where(Certificate.superseded_at.is_not(None)).limit(1)).one()
+    row.jws = world.certificate(world.specialist, certifying=world.officer.signing)
+
+
+@pytest.mark.parametrize(
+    "tamper", [drop_the_first_succession, bring_back_a_certificate, forge_a_certificate_of_before]
+)
+def test_whatever_was_done_to_renewed_keys_is_found(
+    operator: Operator, world: AgencyWorld, tamper: Callable[[AgencyWorld, Any], None]
+) -> None:
+    renew(renew(world))
+    with world.storage.transaction() as session:
+        tamper(world, session)
+    done = operator.run("verify")
+    assert done.exit_code == 1 and "WRONG: " in done.output
 
 
 def test_a_lost_receipt_key_is_said(operator: Operator, world: AgencyWorld, written: Write) -> None:

@@ -1,6 +1,6 @@
 """The tables, one file a feature. Importing this package makes `Base.metadata` complete."""
 
-from webapp.storage.models.agencies import Agency, AgencyKeys
+from webapp.storage.models.agencies import Agency, AgencyKeys, Succession
 from webapp.storage.models.consults import Consult, ConsultSight
 from webapp.storage.models.leaving import AccountEvent, HandedIn
 from webapp.storage.models.members import Attempt, Certificate, Device, Invitation, Member, SignIn
@@ -29,5 +29,6 @@ __all__ = [
     "PushSubscription",
     "RecoveryRequest",
     "SignIn",
+    "Succession",
     "Vault",
 ]

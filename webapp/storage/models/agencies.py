@@ -26,6 +26,22 @@ class Agency(Base):
     created_at: Mapped[datetime]
 
 
+class Succession(Base):
+    """How a certifying key took the place of the one before it (PROTOCOL §3), with what it replaced. `number`
+    counts 1, 2, 3 … in its agency; `certifying_kid` and `records_kid` are the thumbprints of the keys
+    before."""
+
+    __tablename__ = "successions"
+
+    agency: Mapped[Id] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    number: Mapped[int] = mapped_column(primary_key=True)
+    jws: Mapped[Sealed]
+    certifying_kid: Mapped[Hash]
+    records_kid: Mapped[Hash]
+    renewed_by: Mapped[Id] = mapped_column(ForeignKey("members.id"))
+    renewed_at: Mapped[datetime]
+
+
 class AgencyKeys(Base):
     """The agency's private keys, sealed to one officer (PROTOCOL §5). The server cannot open them."""
 

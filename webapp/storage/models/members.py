@@ -40,7 +40,9 @@ class Member(Base):
 
 
 class Certificate(Base):
-    """Every certificate ever issued: a renewed one does not cover what was signed before it began."""
+    """Every certificate ever issued: a renewed one does not cover what was signed before it began.
+    `superseded_at`: when the agency's keys were renewed, and another one with the same contents took its
+    place."""
 
     __tablename__ = "certificates"
 
@@ -51,6 +53,7 @@ class Certificate(Base):
     from_at: Mapped[datetime]
     until_at: Mapped[datetime]
     issued_at: Mapped[datetime]
+    superseded_at: Mapped[datetime | None]
 
 
 class Device(Base):

@@ -29,7 +29,7 @@ export async function createAgency({ settings: changed = {} } = {}) {
   server.checksHolders = true;
   const settings = { language: "en", part2: "no", naming: "first-name", jurisdiction: "generic", onCall: [], ...changed };
   const descriptor = { agency, name: "Shelter", certifying: publicPart(certifying), records: publicPart(records), receipts: [server.receiptJwk], settings, at: stampOf(START, 0) };
-  server.directory = { version: 1, descriptor: await crypto.issueDescriptor(descriptor, signer), certificates: [], ended: [], reachable: [] };
+  server.directory = { version: 1, descriptor: await crypto.issueDescriptor(descriptor, signer), certificates: [], ended: [], reachable: [], successions: [] };
   const pin = await thumbprint(publicPart(certifying));
 
   async function certify({ member, name, role, sealing, signing, from = START - 1000, until = START + YEAR }) {
@@ -48,12 +48,12 @@ export async function createAgency({ settings: changed = {} } = {}) {
   }
 
   /** A phone of that person, unlocked; `sync()` is a turn of its engine. */
-  async function phone(person, { storeName = `agency-${(nextName += 1)}`, at = clock } = {}) {
+  async function phone(person, { storeName = `agency-${(nextName += 1)}`, at = clock, trusts = pin } = {}) {
     const store = await openStore({ name: storeName });
     const device = (await store.account())?.device ?? ids.next();
     const deviceKey = crypto.newDeviceKey();
     const filler = await crypto.sealLocal("filler", {}, await secretKey(deviceKey));
-    await store.putAccount({ member: person.member, device, agency, salt: "c2FsdHNhbHRzYWx0c2FsdA", kdf: { ...crypto.STANDARD_KDF }, account: filler, deviceKey: filler, pin });
+    await store.putAccount({ member: person.member, device, agency, salt: "c2FsdHNhbHRzYWx0c2FsdA", kdf: { ...crypto.STANDARD_KDF }, account: filler, deviceKey: filler, pin: trusts });
     const keyring = crypto.createKeyring();
     const unlock = () => keyring.unlock({ bundle: person, device, deviceKey, signInSecret: null });
     await unlock();
@@ -66,7 +66,7 @@ export async function createAgency({ settings: changed = {} } = {}) {
     return { person, store, storeName, keyring, unlock, directory, engine, repository, sync: () => engine.run() };
   }
 
-  return { clock, ids, server, descriptor, records, signer, certify, join, phone, wait: (milliseconds) => (now += milliseconds) };
+  return { clock, ids, server, descriptor, certifying, records, signer, certify, join, phone, wait: (milliseconds) => (now += milliseconds) };
 }
 
 async function secretKey(raw) {
