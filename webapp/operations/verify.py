@@ -68,7 +68,7 @@ def unknown_receipt_key(storage: Storage, receipt_key: Jwk) -> str | None:
     """A warning, when an agency's phones would refuse what this server signs."""
     with storage.reading() as session:
         for agency in session.scalars(select(Agency)):
-            descriptor = _descriptor(agency, agency.certifying) if agency.certifying else None
+            descriptor = descriptor_of(agency, agency.certifying) if agency.certifying else None
             if descriptor is not None and receipt_key not in descriptor.receipts:
                 return (
                     "Careful: the key in SOTTO_RECEIPT_KEY_FILE is not the one that the agency named."
@@ -82,18 +82,18 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
     if agency.certifying is None:
         report.looked_at.append(f"{where}: not set up yet.")
         return
-    descriptor = _descriptor(agency, agency.certifying)
+    descriptor = descriptor_of(agency, agency.certifying)
     if descriptor is None:
         report.findings.append(Finding(where, "its descriptor is not signed by its certifying key"))
         return
     if receipt_key not in descriptor.receipts:
         what = "its descriptor does not name the key in SOTTO_RECEIPT_KEY_FILE: phones refuse its receipts"
         report.findings.append(Finding(where, what))
-    certificates = _certificates(session, agency, agency.certifying, report)
+    certificates = certified(session, agency, agency.certifying, report)
     keys = keys_by_thumbprint(list(descriptor.receipts))
     counted: Counter[str] = Counter()
     for vault in session.scalars(select(Vault).where(Vault.agency == agency.id).order_by(Vault.id)):
-        envelopes = _envelopes(session, vault)
+        envelopes = numbered(session, vault)
         head = Head(vault.head, vault.last_receipt)
         report.findings += audit_envelopes(vault.id, envelopes, head, certificates, keys)
         counted.update(vaults=1, envelopes=len(envelopes))
@@ -106,14 +106,16 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
     )
 
 
-def _descriptor(agency: Agency, certifying: Jwk) -> Descriptor | None:
+def descriptor_of(agency: Agency, certifying: Jwk) -> Descriptor | None:
+    """The agency's description of itself, when that key signed it."""
     try:
         return read_descriptor(agency.descriptor, thumbprint(certifying))
     except (Malformed, BadSignature):
         return None
 
 
-def _certificates(session: Session, agency: Agency, certifying: Jwk, report: Report) -> Certificates:
+def certified(session: Session, agency: Agency, certifying: Jwk, report: Report) -> Certificates:
+    """By member: the certificates that this key signed. What else lies there goes into the report."""
     found: dict[str, list[Certified]] = {}
     key = import_signing_key(certifying)
     for row in session.scalars(select(Certificate).where(Certificate.agency == agency.id)):
@@ -130,7 +132,8 @@ def _certificates(session: Session, agency: Agency, certifying: Jwk, report: Rep
     return found
 
 
-def _envelopes(session: Session, vault: Vault) -> Sequence[Numbered]:
+def numbered(session: Session, vault: Vault) -> Sequence[Numbered]:
+    """The envelopes of a vault with their receipts, in the order of their numbers."""
     columns = (Envelope.number, Envelope.id, Envelope.hash, Envelope.jwe, Envelope.sig, Envelope.receipt)
     rows = session.execute(
         select(*columns)
