@@ -72,7 +72,7 @@ def receipt_keys(storage: Storage, receipt_key: Jwk) -> list[Jwk]:
     keys = {thumbprint(receipt_key): receipt_key}
     with storage.reading() as session:
         for agency in session.scalars(select(Agency)):
-            descriptor = _descriptor(agency, agency.certifying) if agency.certifying else None
+            descriptor = descriptor_of(agency, agency.certifying) if agency.certifying else None
             keys.update({thumbprint(key): key for key in (descriptor.receipts if descriptor else ())})
     return list(keys.values())
 
@@ -81,7 +81,7 @@ def unknown_receipt_key(storage: Storage, receipt_key: Jwk) -> str | None:
     """A warning, when an agency's phones would refuse what this server signs."""
     with storage.reading() as session:
         for agency in session.scalars(select(Agency)):
-            descriptor = _descriptor(agency, agency.certifying) if agency.certifying else None
+            descriptor = descriptor_of(agency, agency.certifying) if agency.certifying else None
             if descriptor is not None and receipt_key not in descriptor.receipts:
                 return (
                     "Careful: the key in SOTTO_RECEIPT_KEY_FILE is not the one that the agency named."
@@ -95,7 +95,7 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
     if agency.certifying is None:
         report.looked_at.append(f"{where}: not set up yet.")
         return
-    descriptor = _descriptor(agency, agency.certifying)
+    descriptor = descriptor_of(agency, agency.certifying)
     if descriptor is None:
         report.findings.append(Finding(where, "its descriptor is not signed by its certifying key"))
         return
@@ -107,11 +107,11 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
         read_chain(agency.id, agency.certifying, chain)
     except (Malformed, BadSignature) as error:
         report.findings.append(Finding(where, str(error)))
-    certificates = _certificates(session, agency, _keys(agency.certifying, chain), report)
+    certificates = certified(session, agency, agency.certifying, report)
     keys = keys_by_thumbprint(list(descriptor.receipts))
     counted: Counter[str] = Counter()
     for vault in session.scalars(select(Vault).where(Vault.agency == agency.id).order_by(Vault.id)):
-        envelopes = _envelopes(session, vault)
+        envelopes = numbered(session, vault)
         head = Head(vault.head, vault.last_receipt)
         report.findings += audit_envelopes(vault.id, envelopes, head, certificates, keys)
         counted.update(vaults=1, envelopes=len(envelopes))
@@ -124,7 +124,8 @@ def _verify_agency(session: Session, agency: Agency, receipt_key: Jwk, report: R
     )
 
 
-def _descriptor(agency: Agency, certifying: Jwk) -> Descriptor | None:
+def descriptor_of(agency: Agency, certifying: Jwk) -> Descriptor | None:
+    """The agency's description of itself, when that key signed it."""
     try:
         return read_descriptor(agency.descriptor, thumbprint(certifying))
     except (Malformed, BadSignature):
@@ -142,10 +143,10 @@ def _keys(certifying: Jwk, chain: Sequence[str]) -> list[VerifyingKey]:
     return [import_signing_key(each) for each in (certifying, *earlier)]
 
 
-def _certificates(
-    session: Session, agency: Agency, keys: Sequence[VerifyingKey], report: Report
-) -> Certificates:
-    """Those that count. One whose place was taken must be under an earlier key, and is checked for that."""
+def certified(session: Session, agency: Agency, certifying: Jwk, report: Report) -> Certificates:
+    """By member: the certificates that count, which this key signed. One whose place was taken must be under
+    an earlier key. What else lies there goes into the report."""
+    keys = _keys(certifying, successions(session, agency.id))
     found: dict[str, list[Certified]] = {}
     for row in session.scalars(select(Certificate).where(Certificate.agency == agency.id)):
         where = f"certificate of member {row.member}"
@@ -172,7 +173,8 @@ def _under(row: Certificate, keys: Sequence[VerifyingKey]) -> Certified:
     raise BadSignature("its place was taken, and it is under no earlier key of the agency")
 
 
-def _envelopes(session: Session, vault: Vault) -> Sequence[Numbered]:
+def numbered(session: Session, vault: Vault) -> Sequence[Numbered]:
+    """The envelopes of a vault with their receipts, in the order of their numbers."""
     columns = (Envelope.number, Envelope.id, Envelope.hash, Envelope.jwe, Envelope.sig, Envelope.receipt)
     rows = session.execute(
         select(*columns)

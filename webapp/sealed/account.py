@@ -49,6 +49,7 @@ __all__ = [
     "read_account_device_key_header",
     "read_account_header",
     "read_agency_keys_header",
+    "read_kit_header",
     "read_recovered_header",
     "read_recovery_header",
     "seal_account",
@@ -231,8 +232,13 @@ def seal_kit(keys: AgencyKeys, agency: str, passphrase: str, salt: bytes, kdf: K
     return seal_direct(header, _agency_keys_bytes(keys), derive_kit_key(passphrase, salt, kdf))
 
 
+def read_kit_header(text: Any) -> dict[str, Any]:
+    """Whose kit it says it is; nothing vouches for that before it was opened."""
+    return read_sealed(text, _KIT_HEADER, "kit")
+
+
 def open_kit(text: Any, passphrase: str) -> AgencyKeys:
-    header = read_sealed(text, _KIT_HEADER, "kit")
+    header = read_kit_header(text)
     salt = decode_base64url(header["salt"], "kit salt")
     kit_key = derive_kit_key(passphrase, salt, check_kdf(header["kdf"], salt))
     return _parse_agency_keys(open_direct(text, kit_key, "kit"))

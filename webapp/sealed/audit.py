@@ -65,13 +65,18 @@ def keys_by_thumbprint(keys: Sequence[dict[str, str]]) -> dict[str, VerifyingKey
     return {key.kid: key for key in map(import_signing_key, keys)}
 
 
+def place_of(vault: str, number: int) -> str:
+    """How findings name an envelope."""
+    return f"vault {vault}, number {number}"
+
+
 def audit_envelopes(
     vault: str, envelopes: Sequence[Numbered], head: Head, certificates: Certificates, receipt_keys: Keys
 ) -> Iterator[Finding]:
     """Numbers 1 … n without a gap, the chain of receipts with every signature, each item and its author."""
     number, prev = 0, None
     for one in envelopes:
-        where = f"vault {vault}, number {one.number}"
+        where = place_of(vault, one.number)
         if one.number != number + 1:
             yield Finding(where, f"follows number {number}: a gap, or the same number twice")
         for what in _wrong_with_receipt(vault, one, prev, receipt_keys):

@@ -37,6 +37,11 @@ def is_known(revision: str) -> bool:
     return any(script.revision == revision for script in ScriptDirectory(str(MIGRATIONS)).walk_revisions())
 
 
+def newest() -> str | None:
+    """The revision that this code needs."""
+    return ScriptDirectory(str(MIGRATIONS)).get_current_head()
+
+
 def _config(connection: object) -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
