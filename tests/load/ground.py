@@ -6,10 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import psutil
-from tests.server_process import ServerProcess
 
 from tests.agency_world import AgencyWorld, Client, ManualClock, Person, make_app, make_settings
 from tests.load.phone import Phone
+from tests.server_process import ServerProcess
 from webapp.config import Settings
 
 
