@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import null, select, union_all
+from sqlalchemy import BindParameter, Executable, Result, bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -87,6 +87,30 @@ class State:
     held: set[tuple[str, str]] = field(default_factory=set)
 
 
+# Each query is put together once: that would cost a batch more than asking it.
+_AGENCY: BindParameter[str] = bindparam("agency")
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_STATE_OF_AUTHOR = (
+    select(Member.state, Device.revoked_at)
+    .join(Device, Device.member == Member.id)
+    .where(Member.agency == _AGENCY, Member.id == bindparam("member"), Device.id == bindparam("device"))
+)
+_KNOWN: Executable = union_all(
+    select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
+        Envelope.agency == _AGENCY, Envelope.id.in_(_WANTED)
+    ),
+    select(Grant.id, Grant.hash, null(), null()).where(Grant.agency == _AGENCY, Grant.id.in_(_WANTED)),
+)
+_VAULTS = select(Vault).where(Vault.agency == _AGENCY, Vault.id.in_(_WANTED))
+_GRANTS = select(Grant.vault, Grant.epoch, Grant.to, Grant.author).where(
+    Grant.agency == _AGENCY, Grant.vault.in_(_WANTED)
+)
+_RECIPIENTS = select(Member.id, Member.sealing_kid).where(
+    Member.agency == _AGENCY, Member.state == "active", Member.id.in_(_WANTED)
+)
+_HELD = select(HeldItem.id, HeldItem.hash).where(HeldItem.agency == _AGENCY, HeldItem.id.in_(_WANTED))
+
+
 def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
     """Lock the agency, then read. The author's state is read anew: it may have changed since the request
     began."""
@@ -104,11 +128,8 @@ def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
 
 
 def _held_because(session: Session, who: Identity) -> str | None:
-    state, revoked_at = session.execute(
-        select(Member.state, Device.revoked_at)
-        .join(Device, Device.member == Member.id)
-        .where(Member.agency == who.agency, Member.id == who.member, Device.id == who.device)
-    ).one()
+    asked = {"agency": who.agency, "member": who.member, "device": who.device}
+    state, revoked_at = session.execute(_STATE_OF_AUTHOR, asked).one()
     if state == "ended":
         return "ended"
     if revoked_at is not None:
@@ -118,25 +139,20 @@ def _held_because(session: Session, who: Identity) -> str | None:
     return None
 
 
+def _rows(
+    session: Session, query: Executable, agency: str, wanted: Iterable[str]
+) -> Result[*tuple[Any, ...]]:
+    return session.execute(query, {"agency": agency, "wanted": list(wanted)})
+
+
 def _known(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Known]:
-    wanted = list(ids)
-    envelopes = select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
-        Envelope.agency == agency, Envelope.id.in_(wanted)
-    )
-    grants = select(Grant.id, Grant.hash, null(), null()).where(Grant.agency == agency, Grant.id.in_(wanted))
-    rows: Any = session.execute(union_all(envelopes, grants))
+    rows = _rows(session, _KNOWN, agency, ids)
     return {row.id: Known(row.hash, row.number, row.receipt) for row in rows}
 
 
 def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Holdings]:
-    rows = session.scalars(select(Vault).where(Vault.agency == agency, Vault.id.in_(list(ids))))
-    vaults = {row.id: Holdings(row) for row in rows}
-    grants = session.execute(
-        select(Grant.vault, Grant.epoch, Grant.to, Grant.author).where(
-            Grant.agency == agency, Grant.vault.in_(list(vaults))
-        )
-    )
-    for vault, epoch, to, author in grants:
+    vaults = {row.id: Holdings(row) for row in _rows(session, _VAULTS, agency, ids).scalars()}
+    for vault, epoch, to, author in _rows(session, _GRANTS, agency, vaults):
         vaults[vault].add(epoch, to, author)
     return vaults
 
@@ -146,19 +162,11 @@ def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict
     wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)} - {RECORDS}
     recipients: dict[str, str | None] = {}
     if wanted:  # most batches grant nothing
-        rows = session.execute(
-            select(Member.id, Member.sealing_kid).where(
-                Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted)
-            )
-        )
-        recipients = {row.id: row.sealing_kid for row in rows}
+        recipients = {row.id: row.sealing_kid for row in _rows(session, _RECIPIENTS, agency.id, wanted)}
     if agency.records_kid is not None:
         recipients[RECORDS] = agency.records_kid
     return recipients
 
 
 def _held(session: Session, agency: str, ids: Iterable[str]) -> set[tuple[str, str]]:
-    rows = session.execute(
-        select(HeldItem.id, HeldItem.hash).where(HeldItem.agency == agency, HeldItem.id.in_(list(ids)))
-    )
-    return {(row.id, row.hash) for row in rows}
+    return {(row.id, row.hash) for row in _rows(session, _HELD, agency, ids)}
