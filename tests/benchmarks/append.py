@@ -15,7 +15,7 @@ from tests.browser.world import Server
 AIM_A_SECOND = 3_000
 CURVE_RUNS = 300
 CAUSE = (
-    "The rest is Python around it: joserfc's general path for each of the two, reading the strict header, "
+    "The rest is Python around it: the request, the form of each text and its strict header, the queries and "
     "one row each; the database itself is the smallest part."
 )
 HOW = (

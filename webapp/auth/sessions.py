@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Request, Response, g
 from flask.sessions import SessionInterface, SessionMixin
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -125,18 +125,23 @@ class DatabaseSessions(SessionInterface):
         )
 
 
+# Put together once: every request asks it.
+_FIND = (
+    select(SignIn, Member, Device)
+    .outerjoin(Member, Member.id == SignIn.member)
+    .outerjoin(Device, Device.id == SignIn.device)
+    .where(
+        SignIn.cookie_hash == bindparam("cookie_hash"),
+        SignIn.expires_at > bindparam("now"),
+        SignIn.seen_at > bindparam("idle_since"),
+    )
+)
+
+
 def find(database: Session, cookie: str, now: datetime) -> ServerSession:
     """The live session of a cookie with who is behind it, in one query; else an empty session."""
-    found = database.execute(
-        select(SignIn, Member, Device)
-        .outerjoin(Member, Member.id == SignIn.member)
-        .outerjoin(Device, Device.id == SignIn.device)
-        .where(
-            SignIn.cookie_hash == sha256(cookie.encode("utf-8")),
-            SignIn.expires_at > now,
-            SignIn.seen_at > now - IDLE,
-        )
-    ).one_or_none()
+    asked = {"cookie_hash": sha256(cookie.encode("utf-8")), "now": now, "idle_since": now - IDLE}
+    found = database.execute(_FIND, asked).one_or_none()
     if found is None:
         return ServerSession()
     row, member, device = found

@@ -1,9 +1,11 @@
 """The engine and the two ways to use it: `transaction()` writes, `reading()` reads one moment.
 
 On SQLCipher a writer takes its lock at the start (BEGIN IMMEDIATE): two that read first and wrote later would
-otherwise fail one another. WAL lets readers go on meanwhile; synchronous=FULL because "stored" is a promise.
-The key is given raw (`x'…'`), so that opening costs no key derivation. On PostgreSQL the same code uses row
-locks."""
+otherwise fail one another. All writers of a process share one connection: they wait in its pool and are
+woken when it is free, where SQLite would have them look again now and then, and the pages that it has
+decrypted stay good from one to the next. WAL lets readers go on meanwhile; synchronous=FULL because "stored"
+is a promise. The key is given raw (`x'…'`), so that opening costs no key derivation. On PostgreSQL the same
+code uses row locks."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,11 +19,12 @@ from sqlalchemy.pool import QueuePool
 if TYPE_CHECKING:
     from webapp.config import Settings
 
+_PATIENCE = 15  # seconds that a writer waits for the one before it, in this process or in another
 _PRAGMAS = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA foreign_keys = ON",
-    "PRAGMA busy_timeout = 15000",
+    f"PRAGMA busy_timeout = {_PATIENCE * 1000}",
     "PRAGMA temp_store = MEMORY",
 )
 _BEGIN = "sotto_begin"
@@ -30,10 +33,10 @@ _BEGIN = "sotto_begin"
 class Storage:
     """The database of one server, opened once and shared by its threads."""
 
-    def __init__(self, engine: Engine) -> None:
-        """`engine` comes from `create_storage`; a test may bring its own."""
+    def __init__(self, engine: Engine, writer: Engine) -> None:
+        """`writer` is the engine for what writes; both come from `create_storage`."""
         self.engine = engine
-        self._writer = engine.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"})
+        self._writer = writer
         self._write = sessionmaker(self._writer, expire_on_commit=False)
         self._read = sessionmaker(engine, expire_on_commit=False, autoflush=False)
 
@@ -63,27 +66,31 @@ class Storage:
     def close(self) -> None:
         """Give back every connection."""
         self.engine.dispose()
+        self._writer.dispose()
 
 
 def create_storage(settings: "Settings") -> Storage:
     """Open the storage that the settings name. Nothing is created but the folder and an empty file."""
     url = make_url(settings.database_url)
     if url.get_backend_name() == "sqlite":
-        return Storage(_sqlcipher_engine(url, settings.database_key.reveal()))
-    return Storage(create_engine(url, pool_pre_ping=True, hide_parameters=True))
+        key = settings.database_key.reveal()
+        readers = _sqlcipher_engine(url, key, pool_size=8, max_overflow=24)
+        writer = _sqlcipher_engine(url, key, pool_size=1, max_overflow=0, pool_timeout=_PATIENCE)
+        return Storage(readers, writer.execution_options(**{_BEGIN: "BEGIN IMMEDIATE"}))
+    engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
+    return Storage(engine, engine)
 
 
-def _sqlcipher_engine(url: URL, key_hex: str) -> Engine:
+def _sqlcipher_engine(url: URL, key_hex: str, **pool: int) -> Engine:
     if url.get_driver_name() != "pysqlcipher" or not url.database:
         raise ValueError("expected SOTTO_DATABASE_URL like sqlite+pysqlcipher:////folder/sotto.db")
     Path(url.database).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     engine = create_engine(
         url.set(password=f"x'{key_hex}'"),
         poolclass=QueuePool,
-        pool_size=8,
-        max_overflow=24,
         connect_args={"check_same_thread": False},
         hide_parameters=True,
+        **pool,
     )
     event.listen(engine, "connect", _prepare_connection)
     event.listen(engine, "begin", _begin)

@@ -109,7 +109,7 @@ class _Batch:
         if vault is None:
             vault = Holdings.found(self.session, self.who, header.vault, self.now)
             self.state.vaults[header.vault] = vault
-        vault.add(header.epoch, header.to, self.who.device)
+        vault.add(header.epoch, header.to, header.kid, self.who.device)
         self.changed.add(vault)
         self.grants.append(self._row(item) | {"to": header.to, "kid": header.kid, "change": self.change})
         self.state.known[header.id] = Known(item.hash)
@@ -118,7 +118,7 @@ class _Batch:
     def _may_grant_epoch(self, vault: Holdings | None, header: GrantHeader) -> bool:
         if vault is None:
             return header.epoch == 1
-        return vault.may_grant_epoch(self.who, header.epoch, header.to)
+        return vault.may_grant_epoch(self.who, header.epoch, header.to, header.kid)
 
     def _take_envelope(self, item: Item, header: EnvelopeHeader) -> Answer:
         vault = self.state.vaults.get(header.vault)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import null, select, union_all
+from sqlalchemy import BindParameter, Executable, Result, bindparam, null, select, union_all
 from sqlalchemy.orm import Session
 
 from webapp.auth.identity import Identity
@@ -43,6 +43,8 @@ class Holdings:
         self.epoch, self.head, self.last_receipt = row.epoch, row.head, row.last_receipt
         self._held: defaultdict[str, set[int]] = defaultdict(set)
         self._maker: dict[int, str] = {}
+        # Epochs with the records keys that they are sealed to: an officer seals them anew to a newer one.
+        self._sealed: set[tuple[int, str]] = set()
         # Of this batch: a device's try at an epoch that is made already, hence under a key that is not its.
         self._beaten: set[int] = set()
 
@@ -55,9 +57,11 @@ class Holdings:
         session.add(row)
         return cls(row)
 
-    def add(self, epoch: int, to: str, device: str) -> None:
+    def add(self, epoch: int, to: str, kid: str, device: str) -> None:
         """Note a grant; the first one of an epoch says which device made it."""
         self._held[to].add(epoch)
+        if to == RECORDS:
+            self._sealed.add((epoch, kid))
         self._maker.setdefault(epoch, device)
         self.epoch = max(self.epoch, epoch)
 
@@ -74,13 +78,16 @@ class Holdings:
         """A holder may; the founder may before holding."""
         return member == self.row.founder or bool(self.epochs_held(member))
 
-    def may_grant_epoch(self, who: Identity, epoch: int, to: str) -> bool:
+    def may_grant_epoch(self, who: Identity, epoch: int, to: str, kid: str) -> bool:
         """An epoch that is known: held by the author, or made by their device; an officer knows all. A new
         one is the next after one that they know, so that somebody left out of the newest cannot open
         another."""
         made = {one for one, device in self._maker.items() if device == who.device}
         if to == RECORDS and epoch in self.epochs_held(RECORDS) and epoch not in made:
+            # Beaten, unless it is an officer who seals an epoch that is there to a newer records key. In that
+            # batch the epoch goes to nobody else: it might be a new one of theirs that came too late.
             self._beaten.add(epoch)
+            return who.role == "officer" and (epoch, kid) not in self._sealed
         if epoch in self._beaten:
             return False
         known = (
@@ -101,6 +108,32 @@ class State:
     held: set[tuple[str, str]] = field(default_factory=set)
 
 
+# Each query is put together once: that would cost a batch more than asking it.
+_AGENCY: BindParameter[str] = bindparam("agency")
+_WANTED: BindParameter[Any] = bindparam("wanted", expanding=True)
+_STATE_OF_AUTHOR = (
+    select(Member.state, Device.revoked_at)
+    .join(Device, Device.member == Member.id)
+    .where(Member.agency == _AGENCY, Member.id == bindparam("member"), Device.id == bindparam("device"))
+)
+_KNOWN: Executable = union_all(
+    select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
+        Envelope.agency == _AGENCY, Envelope.id.in_(_WANTED)
+    ),
+    select(Grant.id, Grant.hash, null(), null()).where(Grant.agency == _AGENCY, Grant.id.in_(_WANTED)),
+)
+_VAULTS = select(Vault).where(Vault.agency == _AGENCY, Vault.id.in_(_WANTED))
+_GRANTS = (
+    select(Grant.vault, Grant.epoch, Grant.to, Grant.kid, Grant.device)
+    .where(Grant.agency == _AGENCY, Grant.vault.in_(_WANTED))
+    .order_by(Grant.change)
+)
+_RECIPIENTS = select(Member.id, Member.sealing_kid).where(
+    Member.agency == _AGENCY, Member.state == "active", Member.id.in_(_WANTED)
+)
+_HELD = select(HeldItem.id, HeldItem.hash).where(HeldItem.agency == _AGENCY, HeldItem.id.in_(_WANTED))
+
+
 def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
     """Lock the agency, then read. The author's state is read anew: it may have changed since the request
     began."""
@@ -118,11 +151,8 @@ def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
 
 
 def _held_because(session: Session, who: Identity) -> str | None:
-    state, revoked_at = session.execute(
-        select(Member.state, Device.revoked_at)
-        .join(Device, Device.member == Member.id)
-        .where(Member.agency == who.agency, Member.id == who.member, Device.id == who.device)
-    ).one()
+    asked = {"agency": who.agency, "member": who.member, "device": who.device}
+    state, revoked_at = session.execute(_STATE_OF_AUTHOR, asked).one()
     if state == "ended":
         return "ended"
     if revoked_at is not None:
@@ -132,26 +162,21 @@ def _held_because(session: Session, who: Identity) -> str | None:
     return None
 
 
+def _rows(
+    session: Session, query: Executable, agency: str, wanted: Iterable[str]
+) -> Result[*tuple[Any, ...]]:
+    return session.execute(query, {"agency": agency, "wanted": list(wanted)})
+
+
 def _known(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Known]:
-    wanted = list(ids)
-    envelopes = select(Envelope.id, Envelope.hash, Envelope.number, Envelope.receipt).where(
-        Envelope.agency == agency, Envelope.id.in_(wanted)
-    )
-    grants = select(Grant.id, Grant.hash, null(), null()).where(Grant.agency == agency, Grant.id.in_(wanted))
-    rows: Any = session.execute(union_all(envelopes, grants))
+    rows = _rows(session, _KNOWN, agency, ids)
     return {row.id: Known(row.hash, row.number, row.receipt) for row in rows}
 
 
 def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Holdings]:
-    rows = session.scalars(select(Vault).where(Vault.agency == agency, Vault.id.in_(list(ids))))
-    vaults = {row.id: Holdings(row) for row in rows}
-    grants = session.execute(
-        select(Grant.vault, Grant.epoch, Grant.to, Grant.device)
-        .where(Grant.agency == agency, Grant.vault.in_(list(vaults)))
-        .order_by(Grant.change)
-    )
-    for vault, epoch, to, device in grants:
-        vaults[vault].add(epoch, to, device)
+    vaults = {row.id: Holdings(row) for row in _rows(session, _VAULTS, agency, ids).scalars()}
+    for vault, epoch, to, kid, device in _rows(session, _GRANTS, agency, vaults):
+        vaults[vault].add(epoch, to, kid, device)
     return vaults
 
 
@@ -159,20 +184,12 @@ def _recipients(session: Session, agency: Agency, items: Sequence[Item]) -> dict
     """Who may be granted to: id → thumbprints of the sealing keys that may stand in the grant."""
     wanted = {item.header.to for item in items if isinstance(item.header, GrantHeader)}
     recipients: dict[str, set[str]] = {}
-    if wanted - {RECORDS}:  # most batches grant nothing
-        rows = session.execute(
-            select(Member.id, Member.sealing_kid).where(
-                Member.agency == agency.id, Member.state == "active", Member.id.in_(wanted - {RECORDS})
-            )
-        )
-        recipients = {row.id: {row.sealing_kid} for row in rows}
+    if people := wanted - {RECORDS}:  # most batches grant nothing
+        recipients = {row.id: {row.sealing_kid} for row in _rows(session, _RECIPIENTS, agency.id, people)}
     if RECORDS in wanted:
         recipients[RECORDS] = records_kids(session, agency)
     return recipients
 
 
 def _held(session: Session, agency: str, ids: Iterable[str]) -> set[tuple[str, str]]:
-    rows = session.execute(
-        select(HeldItem.id, HeldItem.hash).where(HeldItem.agency == agency, HeldItem.id.in_(list(ids)))
-    )
-    return {(row.id, row.hash) for row in rows}
+    return {(row.id, row.hash) for row in _rows(session, _HELD, agency, ids)}

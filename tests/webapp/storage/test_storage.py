@@ -3,6 +3,7 @@ zones."""
 
 import sqlite3
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -103,6 +104,25 @@ def test_writers_wait_for_one_another_and_lose_no_update(world: AgencyWorld) -> 
         thread.join()
     with world.storage.reading() as session:
         assert session.get_one(Agency, world.agency).sequence == before + 80
+
+
+def test_all_writers_of_a_process_share_one_connection_and_readers_do_not_wait_for_it(
+    world: AgencyWorld,
+) -> None:
+    """So that the pages it has decrypted stay good: another connection that writes would make them stale."""
+    written: set[int] = set()
+
+    def write() -> None:
+        for _ in range(5):
+            with world.storage.transaction() as session:
+                written.add(id(session.connection().connection.driver_connection))
+                with world.storage.reading() as beside:
+                    assert beside.get_one(Agency, world.agency).name == "Lantern Peer Support"
+
+    with ThreadPoolExecutor(4) as threads:
+        for done in [threads.submit(write) for _ in range(4)]:
+            done.result()
+    assert len(written) == 1
 
 
 def test_moments_keep_their_instant_and_naive_ones_are_refused(world: AgencyWorld) -> None:
