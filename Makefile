@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench load attack audit pictures clean test-environment
+.PHONY: run build test lint unit browser bench load faults attack audit pictures clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -55,6 +55,10 @@ bench: $(VENV)/.test $(ASSETS)
 # Hundreds of phones against one server process: about six minutes, this machine only.
 load: $(VENV)/.test
 	@$(BIN)/python -m tests.load
+
+# Hundreds of faults of disk, network and server while two phones save: under three minutes, figures to docs/reliability.md.
+faults: $(VENV)/.test node_modules/.ready
+	@$(BIN)/python -m tests.faults
 
 # The long attack on the server: 100,000 requests and more, figures to docs/reliability.md.
 attack: $(VENV)/.test

@@ -23,8 +23,9 @@ import { isSameKey, namesKeysOf } from "./same_keys.js";
  * @param {Pick<ReturnType<typeof import("./guesses.js").createGuesses>, "attempt"|"left">} parts.guesses
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
+ * @param {Pick<ReturnType<typeof import("./windows.js").createWindows>, "gather"|"tell">} parts.windows  the other ones of this phone
  */
-export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, deviceLabel, onState }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, deviceLabel, onState, windows }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -283,11 +284,14 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
 
   async function signOut() {
     await expectAllSent();
+    await windows.gather();
+    await expectAllSent();
     await signOutOfServer();
     await lock();
     // Another tab may have written while the server was asked.
     await expectAllSent();
     await store.destroy();
+    windows.tell();
     row = null;
     onState();
   }

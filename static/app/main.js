@@ -10,6 +10,7 @@ import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
 import { createIds } from "../lib/ids.js";
 import { watchKeyboard } from "../platform/keyboard.js";
+import { holdWhileOpen } from "../platform/locks.js";
 import { createServiceWorker } from "../platform/service_worker.js";
 import { createPasskeyDevice } from "../platform/passkey.js";
 import { createVisibility } from "../platform/visibility.js";
@@ -43,6 +44,7 @@ import { createScreens, helpScreen } from "./screens/index.js";
 import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
+import { createWindows } from "./windows.js";
 
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
@@ -79,12 +81,19 @@ const passkeyDevice = createPasskeyDevice({
 const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
 const guesses = createGuesses({ store, steady: () => performance.now(), later: (work, milliseconds) => setTimeout(work, milliseconds), onChange: signals.raise });
 await guesses.start();
+const windows = createWindows({
+  channel: "BroadcastChannel" in window ? new BroadcastChannel("sotto-windows") : null, locks: navigator.locks, hold: holdWhileOpen, later: setTimeout.bind(window),
+  rest: async () => (account.state() === "unlocked" ? lock() : undefined), lookAgain: () => account.lookAgain(),
+});
 const account = await createAccount({
-  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount,
+  store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount, windows,
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const emptied = createEmptied({ protocol, account, onChange: signals.raise });
-const leaving = createLeaving({ store, protocol, clock, prepare: async () => void (await written()) });
+const leaving = createLeaving({ store, protocol, clock, prepare: async () => {
+  await written();
+  await windows.gather();
+} });
 const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
   leaving, onNobody: () => void account.lookAgain().then(emptied.look),

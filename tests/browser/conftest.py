@@ -107,14 +107,26 @@ def own_server(demo: Path, assets: Path, tmp_path: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def updating(own_server: Server, chromium: Browser, tmp_path: Path) -> Iterator[Updated]:
-    """A phone before the new build is there. It differs by one line of one imported module."""
+def new_version() -> Callable[[Path], None]:
+    """What differs in the new build, done to a copy of the sources; a test may say something else."""
+
+    def change(root: Path) -> None:
+        with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
+            style.write("html { --another-build: 1; }\n")
+
+    return change
+
+
+@pytest.fixture
+def updating(
+    own_server: Server, chromium: Browser, tmp_path: Path, new_version: Callable[[Path], None]
+) -> Iterator[Updated]:
+    """A phone before the new build is there."""
     root = tmp_path / "checkout"
     for folder in ("static", "service_worker", "webapp/pwa", "webapp/content/data"):
         shutil.copytree(ROOT / folder, root / folder)
     (root / "node_modules").symlink_to(ROOT / "node_modules")
-    with (root / "static/css/base.css").open("a", encoding="utf-8") as style:
-        style.write("html { --another-build: 1; }\n")
+    new_version(root)
     phone = new_phone(chromium, own_server.origin)
     yield Updated(phone, own_server, lambda folder: build_assets(folder, root).build)
     phone.close()

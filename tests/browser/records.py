@@ -1,4 +1,4 @@
-"""What lies on the server, as `flask verify` finds it: counted, and every receipt and signature held against its key."""
+"""What lies on the server, as `flask verify` finds it: counted, every receipt and signature looked at."""
 
 import re
 from dataclasses import dataclass

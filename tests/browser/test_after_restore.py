@@ -68,4 +68,3 @@ def test_after_an_older_backup_everything_is_there_once(
     dana.opens_person("Quillon")
     for member in (dana, rosa):
         assert [each for each in member.phone.problems if each not in SIGNED_OUT] == []
-

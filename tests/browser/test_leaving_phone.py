@@ -117,7 +117,10 @@ def test_whose_access_ends_while_writing_is_told_at_once_and_loses_no_word(
 def test_a_caseload_goes_to_a_colleague_and_stays_with_them_when_its_person_leaves(
     server: Server, make_phone: Callable[..., Phone]
 ) -> None:
-    """Given by the officer, who reads none of it; then the access ends, and the colleague writes on."""
+    """Given by the officer, who reads none of it; then the access ends, and the colleague writes on.
+
+    A note that the colleague wrote with no signal, before the keys were made anew, is taken all the same.
+    """
     olive = Member(make_phone(), "olive")
     olive.signs_in()
     opens_member(olive, "Dana")
@@ -134,6 +137,12 @@ def test_a_caseload_goes_to_a_colleague_and_stays_with_them_when_its_person_leav
     luis.signs_in()
     luis.opens_person("Riley")
     luis.sees("In person")
+    luis.phone.cut_network()
+    luis.press("Start a session")
+    luis.skips_script()
+    luis.writes("Written while the keys were changed.")
+    luis.press("Done")
+    luis.sees("Saved on this phone")
 
     olive.page.get_by_role("button", name="End the access of").first.click()
     olive.page.locator("#take-access").get_by_role("button", name="End the access of").click()
@@ -141,8 +150,11 @@ def test_a_caseload_goes_to_a_colleague_and_stays_with_them_when_its_person_leav
     olive.sees_no("still has the key")
     olive.waits_until_all_is_sent()
 
+    luis.phone.restore_network()
+    luis.waits_until_all_is_sent()
     luis.phone.open("/people")
     luis.opens_person("Riley")
+    luis.sees("Written while the keys were changed.")
     luis.press("Start a session")
     luis.skips_script()
     luis.writes("We went on together.")

@@ -1,4 +1,4 @@
-"""The phone's storage goes: as a whole, as browsers evict it, or in part. It is said, and what was sent comes back.
+"""The phone's storage goes, as a whole or in part: that is said, and what was sent comes back.
 
 What is not in the storage any more and never left the phone is gone: then the app says that, and never less.
 """

@@ -15,7 +15,8 @@ from tests.browser.world import Server
 
 HOP_BY_HOP = {"connection", "keep-alive", "transfer-encoding", "content-length"}
 APPEND = "/api/v1/append"
-Cut = Callable[[BaseHTTPRequestHandler, Callable[[], "Answer"]], None]
+Ask = Callable[[], "Answer"]
+Cut = Callable[[BaseHTTPRequestHandler, Ask], None]
 
 
 class Answer:
@@ -35,16 +36,16 @@ class Answer:
         to.wfile.write(self.body[: int(len(self.body) * part)])
 
 
-def before_the_request(_: BaseHTTPRequestHandler, __: Callable[[], Answer]) -> None:
+def before_the_request(_: BaseHTTPRequestHandler, __: Ask) -> None:
     """The server hears nothing."""
 
 
-def after_the_server_acted(_: BaseHTTPRequestHandler, ask: Callable[[], Answer]) -> None:
+def after_the_server_acted(_: BaseHTTPRequestHandler, ask: Ask) -> None:
     """The server has stored it, and the phone never learns so."""
     ask()
 
 
-def inside_the_answer(phone: BaseHTTPRequestHandler, ask: Callable[[], Answer]) -> None:
+def inside_the_answer(phone: BaseHTTPRequestHandler, ask: Ask) -> None:
     """Half of the receipts."""
     ask().send(phone, part=0.5)
 

@@ -33,7 +33,9 @@ export function createSignOut({ context, draw }) {
   async function signOut() {
     await look();
     if (!left || left.unsynced + left.unfinished > 0) return;
-    await attempt.run(() => context.account.signOut());
+    // Another window was still writing: what stands in the way now is shown as it would have been before.
+    const isBusy = (/** @type {unknown} */ error) => context.explain(error).code === "unsynced";
+    await attempt.run(() => context.account.signOut().catch((error) => (isBusy(error) ? look() : Promise.reject(error))));
   }
 
   const view = () => button({ label: context.i18n.t("me.signOut"), kind: "quiet", onClick: open });

@@ -22,7 +22,8 @@ export function stuckItems({ i18n, items, names, onRetry }) {
     const id = `stuck-${index + 1}`;
     return notice({
       tone: "attention", id,
-      title: names.get(item.vault) ?? t("sync.something"),
+      // A record whose name is in what was not taken has none to show.
+      title: names.get(item.vault) || t("sync.something"),
       body: html`<div class="stack stack--close">
         <p>${t("sync.savedAt", { time: time(item.at) })}</p><p>${t(`sync.reason.${reason}`)}</p><p><strong>${t(`sync.todo.${reason}`)}</strong></p>
       </div>`,

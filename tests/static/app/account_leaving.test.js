@@ -51,6 +51,22 @@ describe("signing out", () => {
     assert.equal(again.account.state(), "locked");
   });
 
+  test("asks the other windows first, and goes no further when something was being typed in one", async () => {
+    const { phone } = await insider();
+    const other = await reopen(phone);
+    let asked = 0;
+    const gather = async () => {
+      asked += 1;
+      await other.store.local.put("draft/form/x", (await other.store.account()).deviceKey);
+    };
+    const again = await reopen(phone, { windows: { gather } });
+    await again.account.unlock(PASSPHRASE);
+    await assert.rejects(again.account.signOut(), refusedAs("unsynced"));
+    assert.equal(asked, 1);
+    assert.equal(again.account.state(), "unlocked", "the server was not even asked");
+    assert.notEqual(await other.store.local.get("draft/form/x"), null);
+  });
+
   test("takes keys and store from the phone, and leaves it nobody's", async () => {
     const { phone } = await insider();
     await phone.account.signOut();

@@ -30,7 +30,7 @@ export const SETTINGS = { language: "en", part2: "no", naming: "first-name", jur
 let nextName = 0;
 
 /** @param {ReturnType<typeof createAccountServer>} server */
-export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator() } = {}) {
+export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator(), windows = {} } = {}) {
   const store = await openStore({ name: storeName });
   /** The phone's steady clock, moved by the test, and what is due next. */
   const steady = { now: 0, work: /** @type {(() => void)|null} */ (null) };
@@ -42,7 +42,7 @@ export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`,
   await guesses.start();
   const told = [];
   const account = await createAccount({
-    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
+    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()), windows: { gather: async () => undefined, tell: () => undefined, ...windows },
   });
   const recovery = createRecovery({ store, protocol: createProtocol(server.transport), crypto: cryptography, account, directory, clock });
   return { recovery, account, store, keyring, directory, storeName, told, server, authenticator, steady };
@@ -75,7 +75,7 @@ export function createAuthenticator() {
 }
 
 /** The app is opened again over what is on the disk. */
-export const reopen = ({ server, storeName, authenticator }) => newPhone(server, { storeName, authenticator });
+export const reopen = ({ server, storeName, authenticator }, more = {}) => newPhone(server, { storeName, authenticator, ...more });
 
 /** An agency, founded on the officer's phone. */
 export async function foundedAgency() {

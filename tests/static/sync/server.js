@@ -5,6 +5,7 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import { Offline, Refused } from "../../../static/lib/errors.js";
 
+const RANGE = 2 ** 28;
 const encode = (value) => Buffer.from(value).toString("base64url");
 const sha256 = (text) => createHash("sha256").update(text).digest("base64url");
 const headerOf = ({ jwe }) => JSON.parse(Buffer.from(jwe.split(".")[0], "base64url").toString());
@@ -19,6 +20,8 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     signedIn: { member, device, agency: "", role: "specialist", name: "", state: "active" },
     directory: directory ?? { version: 1, descriptor: "", certificates: [], ended: [], reachable: [], successions: [] },
     sequence: 0,
+    /** Which of the ranges of cursors; a restore as `flask restore` does it begins the next one. */
+    range: 0,
     /** Show a vault only to those who hold a grant. */
     checksHolders: false,
     vaults: new Map(),
@@ -38,6 +41,11 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     snapshot: () => structuredClone({ sequence: server.sequence, vaults: server.vaults }),
     restore(snapshot) {
       Object.assign(server, structuredClone(snapshot));
+    },
+    /** As `flask restore` does it. @param {ReturnType<typeof server.snapshot>} snapshot */
+    restoreAnew(snapshot) {
+      server.restore(snapshot);
+      server.range += 1;
     },
     transport: { call: (...request) => call(null, ...request) },
     /** The same server, asked by someone else. */
@@ -99,8 +107,9 @@ export function createServer({ member, device, directory = null, pageSize = 2000
       const all = vaults.flatMap(({ vault: id, after }) => (server.vaults.get(id)?.envelopes ?? []).filter((each) => each.number > after));
       return { envelopes: all.slice(0, pageSize), more: all.length > pageSize };
     },
-    "GET changes"(_, after, identity) {
-      const reset = after > server.sequence;
+    "GET changes"(_, cursor, identity) {
+      const after = cursor % RANGE;
+      const reset = Math.floor(cursor / RANGE) !== server.range || after > server.sequence;
       const since = reset ? 0 : after;
       const isHeld = (row) => !server.checksHolders || row.grants.some((each) => each.to === identity.member);
       const changed = [...server.vaults].filter(([, row]) => row.change > since && isHeld(row)).sort((a, b) => a[1].change - b[1].change);
@@ -110,7 +119,7 @@ export function createServer({ member, device, directory = null, pageSize = 2000
         vault: id, head: row.envelopes.length,
         grants: row.grants.filter((each) => each.to === identity.member && each.change > since).map(({ jwe, sig }) => ({ jwe, sig })),
       }));
-      return { cursor: more ? page.at(-1)[1].change : server.sequence, reset, directory: server.directory.version, vaults, more };
+      return { cursor: server.range * RANGE + (more ? page.at(-1)[1].change : server.sequence), reset, directory: server.directory.version, vaults, more };
     },
   };
 
