@@ -67,7 +67,7 @@ export function createDirectory({ store, crypto }) {
     const read = await Promise.all(all.map((jws) => readOrNull(jws, offered)));
     const certificates = all.filter((_, index) => read[index] !== null);
     await store.putDirectory({ ...answer, certificates, descriptor: isOlder ? /** @type {string} */ (held?.descriptor) : answer.descriptor });
-    return !isOlder && (held?.certificates ?? []).every((jws) => answer.certificates.includes(jws));
+    return !isOlder && certificates.every((jws) => answer.certificates.includes(jws));
   }
 
   return {
