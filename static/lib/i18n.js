@@ -29,6 +29,18 @@ import { once } from "./once.js";
 
 const LOCALES = Object.freeze({ en: "en-GB", es: "es-US" });
 
+/** Letters that run from right to left. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+/** What turns the direction of everything after it, unseen. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
+const [ISOLATE, END_OF_ISOLATE] = ["\u2068", "\u2069"];
+
+/** A name must not turn the sentence that it stands in (UAX #9, §2.7: isolates). @param {string} value */
+function kept(value) {
+  const plain = value.replace(TURNS, "");
+  return RIGHT_TO_LEFT.test(plain) ? ISOLATE + plain + END_OF_ISOLATE : plain;
+}
+
 /**
  * Puts the parameters into the text; every `{name}` must have its value.
  * @param {string} text
@@ -40,7 +52,7 @@ function fill(text, params, formatNumber, onAbsent) {
   return text.replace(/\{(\w+)\}/g, (_, /** @type {string} */ name) => {
     const value = params[name];
     if (value === undefined) return onAbsent(name);
-    return typeof value === "number" ? formatNumber(value) : value;
+    return typeof value === "number" ? formatNumber(value) : kept(value);
   });
 }
 

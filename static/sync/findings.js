@@ -55,7 +55,7 @@ export function createFindings({ store, protocol, clock }) {
     try {
       await store.noteFindings(judged.sort((a, b) => both(b) - both(a) || Number(a.number) - Number(b.number)), clock.stamp());
     } catch (error) {
-      // On a full phone the state stands in memory until there is room: it is found again in the next turn.
+      // On a full phone nothing more is written down: what goes on is found again in a turn that has room.
       if (!(error instanceof StorageFull)) throw error;
     }
   }

@@ -68,8 +68,9 @@ async function acceptDirectory({ protocol, verification, findings }) {
 
 /** @param {Parts} parts @param {import("./protocol.js").Changes} page */
 async function suspectGoneBack({ store, findings }, { reset, vaults }) {
-  for (const { vault, head } of vaults) {
-    const row = await store.vault(vault);
+  const rows = await Promise.all(vaults.map(({ vault }) => store.vault(vault)));
+  for (const [index, { vault, head }] of vaults.entries()) {
+    const row = rows[index];
     if (!row || head >= row.head || reset || row.reread) continue;
     findings.suspect({ kind: "gone-back", vault, number: row.head, held: await heldReceipt(store, vault, row.head), found: null });
   }

@@ -5,14 +5,21 @@
  */
 import { html } from "lit-html";
 import { linkButton, notice } from "../../components/index.js";
+import { canBeDialled } from "../phone_number.js";
 
 /** What follows an extension's sign is dialled after a pause (","). */
 const EXTENSION = /^(.*?\d)\s*(?:,|;ext=|\bext\.?|\bx)\s*(\d+)\s*$/i;
 
 /** @param {string} phone as a person writes it @returns {{main: string, extension: string}} */
-function dialled(phone) {
+function parts(phone) {
   const number = phone.trim().replace(/^(?:tel|sms):/i, "");
   const [, main = number, extension = ""] = EXTENSION.exec(number) ?? [];
+  return { main, extension };
+}
+
+/** @param {string} phone */
+function dialled(phone) {
+  const { main, extension } = parts(phone);
   return { main: main.replace(/(?!^\+)[^\d*#]/g, "").replaceAll("#", "%23"), extension };
 }
 
@@ -52,7 +59,8 @@ export function publicLines(t) {
  * @returns {CallLine[]}
  */
 export function onCallLines({ onCall, neutralText }, t) {
-  return onCall.filter(({ phone }) => /\d/.test(phone)).flatMap(({ name, phone }) => [
+  // The digits of something else that was signed are nobody's number.
+  return onCall.filter(({ phone }) => canBeDialled(parts(phone).main)).flatMap(({ name, phone }) => [
     { label: t("help.callOnCall", { name }), href: telHref(phone), kind: /** @type {const} */ ("quiet"), icon: /** @type {const} */ ("phone"), detail: t("help.onCall.detail") },
     { label: t("help.textOnCall", { name }), href: smsHref(phone, neutralText), kind: /** @type {const} */ ("quiet"), icon: /** @type {const} */ ("message"),
       detail: t("help.textOnCall.detail", { text: neutralText }) },

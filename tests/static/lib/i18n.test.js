@@ -109,3 +109,11 @@ test("the name stands in brand.js as a plain line that the server can read", asy
   const source = await readFile(new URL("../../../static/lib/brand.js", import.meta.url), "utf8");
   assert.match(source, new RegExp(`^export const BRAND = "${BRAND}";$`, "m"));
 });
+
+test("a name in a sentence never turns the sentence round: what turns unseen is left out, what runs from right to left is kept to itself", () => {
+  const { t } = createTranslator({ catalogues: { en: { "a.b": "Give it to {name} now" } }, language: "en" });
+  assert.equal(t("a.b", { name: "Ana\u202egnp.exe" }), "Give it to Anagnp.exe now");
+  assert.equal(t("a.b", { name: "\u2067\u2069Ana" }), "Give it to Ana now");
+  assert.equal(t("a.b", { name: "دانا" }), "Give it to \u2068دانا\u2069 now");
+  assert.equal(t("a.b", { name: "$& {name} $1" }), "Give it to $& {name} $1 now");
+});

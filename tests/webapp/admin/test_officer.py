@@ -125,3 +125,47 @@ def test_one_agency_sees_nothing_of_another(world: AgencyWorld) -> None:
     assert omar.refused("POST", "certificates", {"certificate": certificate}) == (404, "not-found")
     invitation = world.client(world.officer).post("invitations", {"name": "W", "role": "specialist"})["id"]
     assert omar.refused("POST", f"invitations/{invitation}/cancel", {}) == (404, "not-found")
+
+
+def test_a_vault_under_the_same_id_in_another_agency_is_another_vault(world: AgencyWorld) -> None:
+    """Whoever learns an id can found a vault of their own under it, and sees nothing of the first."""
+    sam, other = (
+        world.specialist,
+        AgencyWorld(world.app, world.clock, officer=Person("Omar", "officer", "omar")),
+    )
+    other.set_up()
+    omar = other.client(other.officer)
+    vault = world.founded(sam)
+    notes = [vault.note(sam) for _ in range(3)]
+    world.client(sam).append(notes)
+    mine = other.vault()
+    mine.id = vault.id
+    note = mine.note(other.officer)
+    assert omar.statuses([*mine.founding(other.officer), note]) == ["stored"] * 3
+    for client, head, written in ((omar, 1, [note]), (world.client(sam), 3, notes)):
+        (listed,) = client.get("changes?after=0")["vaults"]
+        assert (listed["vault"], listed["head"], len(listed["grants"])) == (vault.id, head, 1)
+        found = client.post("read", {"vaults": [{"vault": vault.id, "after": 0}]})["envelopes"]
+        assert [one["jwe"] for one in found] == [each["jwe"] for each in written]
+
+
+def test_what_was_used_is_not_cancelled_and_what_is_cancelled_stays_so(world: AgencyWorld) -> None:
+    officer, wen = world.client(world.officer), Person("Wen Ito", "specialist", "wen")
+    used, open_one = (
+        officer.post("invitations", {"name": name, "role": "specialist"}) for name in ("Wen Ito", "Ada")
+    )
+    enrolment = wen.enrolment(used["token"], world.agency, world.certifying, world.records)
+    newcomer = world.client()
+    newcomer.begin()
+    newcomer.post("enrolments", enrolment)
+    assert officer.refused("POST", f"invitations/{used['id']}/cancel", {}) == (404, "not-found")
+    for _ in range(2):
+        officer.post(f"invitations/{open_one['id']}/cancel")
+    with world.storage.reading() as session:
+        moments = {one.id: one.cancelled_at for one in session.scalars(select(Invitation))}
+    assert (moments[used["id"]], moments[open_one["id"]]) == (None, world.clock())
+    world.clock.move(hours=1)
+    officer.post(f"invitations/{open_one['id']}/cancel")
+    with world.storage.reading() as session:
+        found = session.get_one(Invitation, open_one["id"])
+        assert found.cancelled_at == moments[open_one["id"]], "when it was cancelled first"

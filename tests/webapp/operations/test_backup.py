@@ -1,21 +1,28 @@
 """A backup is whole, encrypted, made while the server runs, and never in the way of another."""
 
+import json
 import resource
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from agency_world import AgencyWorld, TestVault, make_settings
 from click.testing import Result
 from server_operator import Operator
+from sqlalchemy import select
 
 from webapp.operations.backup import make_backup
 from webapp.operations.content import count
+from webapp.push.vapid import VapidKey
 from webapp.storage import create_storage
+from webapp.storage.base import Base
 from webapp.storage.files import settings_for
 
 Write = Callable[..., TestVault]
+WEN = {"name": "Wen Ito", "role": "specialist"}
+SHORTEST = 9
+"""Fewer characters stand somewhere in any ciphertext, by chance."""
 
 
 def test_it_says_what_is_in_it_and_what_is_not(operator: Operator, written: Write) -> None:
@@ -39,6 +46,55 @@ def test_no_clear_byte_is_in_it(operator: Operator, written: Write) -> None:
     assert not copy.startswith(b"SQLite format 3")
     for clear in (b"Sam Okoro", b"CREATE TABLE", vault.id.encode(), b"sotto-envelope", b"Lantern"):
         assert clear not in copy
+
+
+def secrets_of(world: AgencyWorld) -> dict[str, str]:
+    """What opens something, wherever it lies."""
+    extensions = world.app.extensions
+    settings = extensions["settings"]
+    keys = {path.name: path.read_text() for path in (settings.receipt_key_file, settings.vapid_key_file)}
+    client = world.client(world.specialist)
+    cookie = client.http.get_cookie("__Host-sotto", domain="sotto.test")
+    assert cookie is not None
+    return {
+        **{name: json.loads(text)["d"] for name, text in keys.items()},
+        "database key": settings.database_key.reveal(),
+        "server's secret": settings.secret_key.reveal(),
+        "passphrase": world.specialist.passphrase,
+        "sign-in secret": world.specialist.secret,
+        "cookie": cookie.value,
+        "CSRF token": client.csrf,
+        "leaving token": client.get("devices/leaving")["token"],
+        "invitation": world.client(world.officer).post("invitations", WEN)["token"],
+    }
+
+
+def values(world: AgencyWorld) -> Iterator[tuple[str, str]]:
+    """Every text that the database holds, whatever it is for: (column, text)."""
+    with world.storage.reading() as session:
+        for table in Base.metadata.sorted_tables:
+            for row in session.execute(select(table)).mappings():
+                for name, value in row.items():
+                    text = json.dumps(value, default=str) if isinstance(value, dict | list) else str(value)
+                    if len(text) >= SHORTEST:
+                        yield f"{table.name}.{name}", text
+
+
+def test_no_secret_and_no_value_of_any_row_is_in_it_in_clear(
+    operator: Operator, world: AgencyWorld, written: Write
+) -> None:
+    VapidKey.load_or_create(world.app.extensions["settings"].vapid_key_file)
+    written()
+    secrets = secrets_of(world)
+    copy = operator.backs_up().read_bytes()
+    for name, secret in secrets.items():
+        assert len(secret) >= SHORTEST, name
+        assert secret.encode() not in copy, name
+    found = list(values(world))
+    assert {"members.name", "certificates.jws", "grants.jwe", "sign_ins.csrf"} - {
+        name for name, _ in found
+    } == set()
+    assert [name for name, text in found if text.encode() in copy] == []
 
 
 def test_it_never_overwrites(operator: Operator) -> None:

@@ -37,3 +37,9 @@ test("the person on call can be called and texted, with the fixed words shown be
 test("an on-call entry without a number makes no link that dials nothing", () => {
   assert.deepEqual(onCallLines({ onCall: [{ name: "Riley", phone: "" }], neutralText: "x" }, t), []);
 });
+
+test("what is no number makes no link, whatever digits stand in it; an extension does no harm", () => {
+  const dials = (/** @type {string} */ phone) => onCallLines({ onCall: [{ name: "Riley", phone }], neutralText: "x" }, t).length > 0;
+  for (const phone of ["javascript:alert(911)", "data:text/html,911", "https://911.example", "ask Ana at 3 or 4", "12"]) assert.equal(dials(phone), false, phone);
+  for (const phone of ["tel:+15550102000", "555.010.2000 ext. 12", "555 010 2000 x7", "988"]) assert.equal(dials(phone), true, phone);
+});
