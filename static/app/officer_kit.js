@@ -10,23 +10,13 @@ import { Refused, WrongPassphrase } from "../lib/errors.js";
 export function createOfficerKit({ protocol, keyring, crypto, directory, agencyKeys }) {
   /** @param {string} kit the file's text @param {string} kitPassphrase */
   async function verify(kit, kitPassphrase) {
-    const opened = await openWith(kit.trim(), kitPassphrase);
-    const { descriptor } = await directory();
+    const opened = await openTypedKit(crypto, kit, kitPassphrase);
+    const { descriptor, chain } = await directory();
     const [signer, opener] = await Promise.all([importSigner(opened.certifying), importOpener(opened.records)]);
     const { x, y } = descriptor.records;
-    const isOurs = opened.agency === keyring.agency && signer.kid === keyring.pin && opened.records.x === x && opened.records.y === y;
+    const isOurs = opened.agency === keyring.agency && signer.kid === chain.keys.at(-1) && opened.records.x === x && opened.records.y === y;
     if (!isOurs || !opener) throw new Refused("kit-wrong");
     await protocol.noteKit("verified");
-  }
-
-  /** Written down by hand: capitals and spaces do not matter. @param {string} kit @param {string} kitPassphrase */
-  async function openWith(kit, kitPassphrase) {
-    try {
-      return await crypto.openKit(kit, kitPassphrase.trim().toLowerCase().replace(/\s+/g, ""));
-    } catch (error) {
-      if (error instanceof WrongPassphrase) throw new Refused("kit-not-opened");
-      throw error;
-    }
   }
 
   return {
@@ -37,4 +27,17 @@ export function createOfficerKit({ protocol, keyring, crypto, directory, agencyK
     noteMade: () => protocol.noteKit("made"),
     noteLost: () => protocol.noteKit("lost"),
   };
+}
+
+/**
+ * The words were written down by hand: capitals and spaces do not matter.
+ * @param {{openKit: (kit: string, words: string) => Promise<import("../crypto/agency.js").AgencyKeys & {agency: string}>}} crypto @param {string} kit the file's text @param {string} words
+ */
+export async function openTypedKit(crypto, kit, words) {
+  try {
+    return await crypto.openKit(kit.trim(), words.trim().toLowerCase().replace(/\s+/g, ""));
+  } catch (error) {
+    if (error instanceof WrongPassphrase) throw new Refused("kit-not-opened");
+    throw error;
+  }
 }

@@ -73,4 +73,6 @@ export default Object.freeze({
   "app.error.recovery-over": "Nadie respondió a tiempo, o la petición fue rechazada. Llame a la persona encargada de privacidad y pida ayuda otra vez.",
   "app.error.kit-wrong": "Este archivo se abre, pero es de otra agencia o de llaves anteriores. Busque el correcto o haga otro.",
   "app.error.kit-not-opened": "Estas palabras no abren este archivo. Compárelas con el papel o busque el archivo que les corresponde.",
+  "app.error.keys-changed": "Entretanto algo cambió en su agencia, así que las llaves nuevas no se usan. El archivo que acaba de guardar no abre nada: destrúyalo y empiece de nuevo.",
+  "app.error.keys-unsure": "La respuesta del servidor no llegó. Quédese aquí e inténtelo otra vez con señal: se envían las mismas llaves y nada se hace dos veces.",
 });
