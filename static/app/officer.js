@@ -29,8 +29,9 @@ export function createOfficer({ protocol, keyring, repository, account, makeKit,
 
   /** @param {{name: string, role: "specialist"|"supervisor"|"officer"}} form */
   async function invite(form) {
+    const { chain } = await repository.directory();
     const { token, expires } = await protocol.invite(form);
-    return { link: `${origin}/#/join/${token}/${keyring.pin}`, expires };
+    return { link: `${origin}/#/join/${token}/${chain.keys.at(-1)}`, expires };
   }
 
   /** Signs what is on the officer's screen: the caller has compared its code. Another officer gets the agency's keys as well. @param {{member: string, name: string, role: "specialist"|"supervisor"|"officer", sealing: any, signing: any}} person */

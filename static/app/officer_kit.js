@@ -13,9 +13,9 @@ export function createOfficerKit({ protocol, keyring, crypto, directory, agencyK
   /** @param {string} kit the file's text @param {string} kitPassphrase */
   async function verify(kit, kitPassphrase) {
     const opened = await openKitWith(crypto, kit, kitPassphrase);
-    const { descriptor } = await directory();
+    const { descriptor, chain } = await directory();
     const [signer, opener] = await Promise.all([importSigner(opened.certifying), importOpener(opened.records)]);
-    const isOurs = opened.agency === keyring.agency && signer.kid === keyring.pin && isSameKey(opened.records, descriptor.records);
+    const isOurs = opened.agency === keyring.agency && signer.kid === chain.keys.at(-1) && isSameKey(opened.records, descriptor.records);
     if (!isOurs || !opener) throw new Refused("kit-wrong");
     await protocol.noteKit("verified");
   }

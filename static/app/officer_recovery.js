@@ -3,19 +3,20 @@
  *
  * A request is shown only if the recovery bundle holds exactly the keys that the agency certified for this member, so the code on the screen is about them.
  */
-import { answerCode, openRecovery, publicPart, recoveryCode, sealRecovered } from "../crypto/index.js";
+import { answerCode, publicPart, recoveryCode, sealRecovered } from "../crypto/index.js";
 import { Refused } from "../lib/errors.js";
+import { openRecoveryWith } from "./agency_keys.js";
 import { namesKeysOf } from "./same_keys.js";
 
-/** @param {{protocol: any, keyring: any, repository: any, recordsOpener: () => Promise<import("../crypto/jose.js").Opener>}} parts */
-export function createOfficerRecovery({ protocol, keyring, repository, recordsOpener }) {
+/** @param {{protocol: any, repository: any, recordsOpeners: () => Promise<import("../crypto/jose.js").Opener[]>}} parts */
+export function createOfficerRecovery({ protocol, repository, recordsOpeners }) {
   /** The requests that can be believed, opened. */
   async function opened() {
     const { recoveries: rows } = await protocol.recoveries();
     if (rows.length === 0) return [];
-    const [opener, { members }] = await Promise.all([recordsOpener(), repository.directory()]);
-    const all = await Promise.all(rows.map(async (/** @type {any} */ row) => ({ row, member: members.get(row.member), bundle: await openRecovery(row.recovery, opener) })));
-    return all.filter(({ row, member, bundle }) => bundle && bundle.member === row.member && member?.certificates.some(namesKeysOf(bundle)));
+    const [openers, { members, chain }] = await Promise.all([recordsOpeners(), repository.directory()]);
+    const all = await Promise.all(rows.map(async (/** @type {any} */ row) => ({ row, member: members.get(row.member), bundle: await openRecoveryWith(row.recovery, openers) })));
+    return all.filter(({ row, member, bundle }) => bundle && bundle.member === row.member && chain.keys.includes(bundle.pin) && member?.certificates.some(namesKeysOf(bundle)));
   }
 
   async function recoveries() {
@@ -35,7 +36,7 @@ export function createOfficerRecovery({ protocol, keyring, repository, recordsOp
     // The server could have changed the key since the code was read.
     if ((await recoveryCode(row.requester, bundle.signInName)) !== code) throw new Refused("recovery-distrusted");
     await protocol.answerRecovery(id, await sealRecovered(bundle, row.requester));
-    return answerCode(publicPart(bundle.sealing), keyring.pin);
+    return answerCode(publicPart(bundle.sealing), bundle.pin);
   }
 
   return { recoveries, answerRecovery, declineRecovery: (/** @type {string} */ id) => protocol.declineRecovery(id) };

@@ -45,6 +45,7 @@ export const routes = [
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
+  { name: "officer-keys", pattern: "/officer/keys", open: "officer" },
   { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },
   { name: "officer", pattern: "/officer", open: "officer", tab: "officer" },
 ];

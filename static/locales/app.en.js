@@ -80,4 +80,6 @@ export default Object.freeze({
   "app.error.unfinished-here": "Something about this person is begun on this phone and not saved. You find it on Today. Finish it, then hand over.",
   "app.error.kit-wrong": "This file opens, but it is the kit of another agency or of older keys. Look for the right one, or make another kit.",
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
+  "app.error.keys-changed": "Something changed at your agency meanwhile, so the new keys are not used. The kit you just saved opens nothing: destroy it, and begin again.",
+  "app.error.keys-unsure": "The server's answer did not arrive. Stay here and try again with signal: the same keys are sent once more, and nothing is done twice.",
 });

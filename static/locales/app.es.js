@@ -80,4 +80,6 @@ export default Object.freeze({
   "app.error.unfinished-here": "En este teléfono hay algo de esta persona que no se ha guardado. Está en Hoy. Termínelo y después pase a la persona.",
   "app.error.kit-wrong": "Este archivo se abre, pero es de otra agencia o de llaves anteriores. Busque el correcto o haga otro.",
   "app.error.kit-not-opened": "Estas palabras no abren este archivo. Compárelas con el papel o busque el archivo que les corresponde.",
+  "app.error.keys-changed": "Entretanto algo cambió en su agencia, así que las llaves nuevas no se usan. El archivo que acaba de guardar no abre nada: destrúyalo y empiece de nuevo.",
+  "app.error.keys-unsure": "La respuesta del servidor no llegó. Quédese aquí e inténtelo otra vez con señal: se envían las mismas llaves y nada se hace dos veces.",
 });

@@ -132,4 +132,5 @@ export default Object.freeze({
   "leaving.kit.fileMissing": "Choose the file",
   "leaving.kit.wordsMissing": "Type the words that are on the paper",
   "leaving.caseload.missing": "Choose who takes it over",
+  "leaving.event.agency-keys-renewed": "Your agency renewed its keys",
 });

@@ -132,4 +132,5 @@ export default Object.freeze({
   "leaving.kit.fileMissing": "Elija el archivo",
   "leaving.kit.wordsMissing": "Escriba las palabras del papel",
   "leaving.caseload.missing": "Elija quién lo recibe",
+  "leaving.event.agency-keys-renewed": "Su agencia renovó sus llaves",
 });

@@ -198,6 +198,7 @@
  * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
  * @property {(id: string) => Promise<void>} declineRecovery
  * @property {{state: () => Promise<{made: string|null, verified: string|null, lost: string|null}>, verify: (kit: string, words: string) => Promise<void>, remake: () => Promise<{kit: string, kitPassphrase: string}>, noteMade: () => Promise<void>, noteLost: () => Promise<void>}} kit
+ * @property {() => Promise<OfficerKeys>} keys  the agency's own keys made new
  * @property {(member: string) => Promise<{done: number, left: number}>} endAccess  and new keys for what they held; left: records whose keys could not be renewed
  * @property {(member: string) => Promise<{done: number, left: number}>} renewKeys  what was cut off
  * @property {(member: string, to: string) => Promise<{done: number, left: number}>} giveCaseload
@@ -210,6 +211,14 @@
  * @property {(reports: readonly Report[]) => Promise<void>} saveReports  as evidence
  * @property {(settings: object) => Promise<void>} saveSettings  signs a new descriptor (programme, language, on-call)
  * @property {() => Promise<any>} settings  of the signed descriptor
+ *
+ * @typedef {object} OfficerKeys
+ * @property {() => Promise<{madeAt: string|null, isRenewed: boolean, unused: boolean}>} state  unused: a kit was made for keys that the agency does not use
+ * @property {() => Promise<{kit: string, kitPassphrase: string}>} prepare  new keys, which nobody uses before `publish`
+ * @property {(kit: string, words: string) => Promise<void>} publish  the kit opens, and from here on the agency is under the new keys; rejects `keys-changed`, `keys-unsure`
+ * @property {() => void} forget @property {() => Promise<void>} forgetUnused
+ * @property {() => Promise<number>} left  what is still sealed to an old records key only
+ * @property {(onProgress: (progress: {done: number, of: number}) => void) => Promise<{unopened: number}>} goOn  seals it to the new one; cut off, it is taken up again
  *
  * @typedef {object} Recovery  a lost passphrase
  * @property {(signInName: string) => Promise<{code: string}>} begin  asks the officer; rejects `no-device-key` where nothing could open what is here

@@ -258,6 +258,7 @@ SCREENS = [
     Screen(
         "officer, recovery kit, nothing chosen", "olive", "/officer/kit", click("form button[type=submit]")
     ),
+    Screen("officer, the agency's keys", "olive", "/officer/keys"),
     Screen("officer, a person", "olive", "/officer/people/00000000-0000-7000-8000-000000000000"),
     Screen("me of an officer", "olive", "/me"),
 ]

@@ -4,7 +4,7 @@ import { list, row } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 
 /** What this version has words for. */
-const KNOWN = new Set(["device-revoked", "recovery-asked", "recovered", "recovered-with-kit", "recovery-declined", "held-admitted", "held-kept", "kit-made", "kit-verified", "kit-lost"]);
+const KNOWN = new Set(["device-revoked", "recovery-asked", "recovered", "recovered-with-kit", "recovery-declined", "held-admitted", "held-kept", "kit-made", "kit-verified", "kit-lost", "agency-keys-renewed"]);
 
 /** @typedef {{id: string, kind: string, by: string|null, device: string|null, count: number|null, at: string}} AccountEvent */
 

@@ -11,6 +11,7 @@ import { createAgency } from "./agency.js";
 import { createHeld } from "./held.js";
 import { createInvite } from "./invite.js";
 import { createKit } from "./kit.js";
+import { createKeysLine } from "./keys_line.js";
 import { createKitRisk } from "./kit_risk.js";
 import { createRecoveries } from "./recoveries.js";
 import { createReports } from "./reports.js";
@@ -31,6 +32,7 @@ export function mount(root, context) {
   const held = createHeld({ context, draw: screen.draw });
   const reports = createReports({ context, draw: screen.draw });
   const kitRisk = createKitRisk({ context, draw: screen.draw });
+  const keysLine = createKeysLine({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
   const kit = createKit({ context, draw: screen.draw, onSaved: screen.draw });
 
@@ -64,6 +66,7 @@ export function mount(root, context) {
         ${found ? invite.open(found.invitations) : nothing}
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
         ${kitRisk.view()}
+        ${keysLine.view()}
         ${agency.view()}
         ${invite.overlay()}`,
     });
@@ -84,6 +87,7 @@ export function mount(root, context) {
   void load();
   void held.load();
   void kitRisk.load();
+  void keysLine.load();
   void kit.load();
   void agency.load();
   void recoveries.load();

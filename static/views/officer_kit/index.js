@@ -3,10 +3,11 @@
  * What is typed and chosen stays on this screen and is forgotten when it goes.
  */
 import { html, nothing } from "lit-html";
-import { button, definitionList, form as formOf, linkButton, notice, page, skeleton } from "../../components/index.js";
+import { button, definitionList, notice, page, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
-import { KIT_IDS, kitErrors, kitFields } from "../kit_fields.js";
-import { createForm, createScreen, formErrors } from "../screen.js";
+import { createScreen } from "../screen.js";
+import { createCheck } from "./check.js";
+import { createNewKit } from "./new_kit.js";
 import { riskOf } from "./risk.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
@@ -15,32 +16,29 @@ export function mount(root, context) {
   const screen = createScreen(root, draw);
   const looking = createAttempt({ explain: explainDirect(context), draw: screen.draw });
   const acting = createAttempt({ explain: explainDirect(context), draw: screen.draw });
-  const form = createForm({ kit: "", words: "" }, { draw: screen.draw, explain: explainDirect(context) });
+  const made = createNewKit({ context, draw: screen.draw });
   /** @type {{made: string|null, verified: string|null, lost: string|null}|null} */
   let kit = null;
-  /** @type {{kit: string, kitPassphrase: string, href: string}|null} */
-  let made = null;
-  let isSaved = false;
   let isVerified = false;
+  const check = createCheck({ context, draw: screen.draw, check: verify, onOpened: opened });
 
   const load = () => looking.run(async () => (kit = await context.officer.kit.state()));
 
-  async function verify() {
+  /** @param {string} text @param {string} words */
+  async function verify(text, words) {
     isVerified = false;
-    const { kit: text, words } = form.values;
-    if (!form.check(kitErrors({ t, values: form.values }))) return;
-    await form.send(() => context.officer.kit.verify(text, words));
-    if (form.failure) return;
+    await context.officer.kit.verify(text, words);
+  }
+
+  async function opened() {
     isVerified = true;
-    form.values.words = "";
     await load();
   }
 
   async function remake() {
     await acting.run(async () => {
-      const { kit: text, kitPassphrase } = await context.officer.kit.remake();
-      made = { kit: text, kitPassphrase, href: URL.createObjectURL(new Blob([text], { type: "application/octet-stream" })) };
-      isSaved = isVerified = false;
+      made.show(await context.officer.kit.remake());
+      isVerified = false;
     });
   }
 
@@ -50,13 +48,8 @@ export function mount(root, context) {
       await context.officer.keepKitSaved();
     };
     if (!(await acting.run(note))) return;
-    forget();
+    made.forget();
     await load();
-  }
-
-  function forget() {
-    if (made) URL.revokeObjectURL(made.href);
-    made = null;
   }
 
   async function miss() {
@@ -66,7 +59,7 @@ export function mount(root, context) {
   const back = { back: t("common.back"), onBack: () => context.router.back("/officer") };
 
   function draw() {
-    if (made) return newKit(made);
+    if (made.isShown()) return newKit();
     return page({
       title: t("leaving.kit.title"), lead: t("leaving.kit.lead"), ...back, top: context.tools(),
       body: html`${looking.words()}${acting.words()}${kit ? found(kit) : skeleton({ label: t("common.loading"), lines: 3 })}`,
@@ -85,10 +78,7 @@ export function mount(root, context) {
       ])}
       <section class="stack" aria-labelledby="check">
         <h2 id="check">${t("leaving.kit.check")}</h2>
-        ${formErrors(form, { title: t("common.errors.title"), first: KIT_IDS.kit, ids: KIT_IDS })}
-        ${formOf({ label: t("leaving.kit.check"), onSubmit: verify, body: html`
-          ${kitFields({ t, form })}
-          ${button({ label: t("leaving.kit.verify"), kind: "quiet", type: "submit", icon: "check", busy: form.busy, busyLabel: t("leaving.kit.verifying") })}` })}
+        ${check.view({ label: t("leaving.kit.check"), action: t("leaving.kit.verify"), busyLabel: t("leaving.kit.verifying") })}
       </section>
       <section class="stack" aria-labelledby="again">
         <h2 id="again">${t("leaving.kit.again")}</h2>
@@ -98,32 +88,23 @@ export function mount(root, context) {
       </section>`;
   }
 
-  /** @param {{kitPassphrase: string, href: string}} shown */
-  function newKit({ kitPassphrase, href }) {
-    const saved = () => {
-      isSaved = true;
-      screen.draw();
-    };
+  function newKit() {
     return page({
       title: t("entry.kit.title"), back: t("common.cancel"),
       onBack: () => {
-        forget();
+        made.forget();
         screen.draw();
       },
-      body: html`${acting.words()}<p>${t("leaving.kit.new")}</p>
-        ${linkButton({ label: t("entry.kit.download"), href, download: "sotto-recovery-kit.txt", icon: "download", onClick: saved })}
-        <p>${t("entry.kit.write")}</p>
-        <p class="speech own-words" id="kit-passphrase">${kitPassphrase}</p>
-        <p class="quiet">${t("entry.kit.keep")}</p>`,
-      action: button({ label: t("entry.kit.done"), disabled: !isSaved, onClick: keep }),
+      body: html`${acting.words()}${made.view(t("leaving.kit.new"))}`,
+      action: button({ label: t("entry.kit.done"), disabled: !made.isSaved(), onClick: keep }),
     });
   }
 
   screen.draw();
   void load();
   screen.onLeave(() => {
-    forget();
-    Object.assign(form.values, { kit: "", words: "" });
+    made.forget();
+    check.forget();
   });
   return screen.leave;
 }

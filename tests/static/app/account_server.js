@@ -15,6 +15,10 @@ export function createAccountServer({ ids }) {
     accounts: new Map(),
     invitations: new Map(),
     recoveries: new Map(),
+    /** What came to `POST agency-keys` and counted. @type {any[]} */
+    renewals: [],
+    isOvertaken: false,
+    losesAnswers: false,
     calls: [],
     /** Member who is signed in by this device's cookie, or null. */
     signedIn: /** @type {string|null} */ (null),
@@ -64,7 +68,7 @@ export function createAccountServer({ ids }) {
     "POST invitations/look"({ token }) {
       const invitation = server.invitations.get(token);
       if (!invitation) throw new Refused("invitation-invalid", { status: 410 });
-      return { agency: server.agency, agencyName: server.agencyName, ...invitation, descriptor: server.directory.descriptor };
+      return { agency: server.agency, agencyName: server.agencyName, ...invitation, descriptor: server.directory.descriptor, successions: server.directory.successions };
     },
     "POST enrolments"(body) {
       const invitation = server.invitations.get(body.token);
@@ -83,6 +87,24 @@ export function createAccountServer({ ids }) {
       return server.directory;
     },
     "GET agency-keys": () => ({ agencyKeys: server.agencyKeys }),
+    "POST agency-keys"(body) {
+      const { directory, renewals } = server;
+      if (renewals.at(-1)?.succession !== body.succession) {
+        if (server.isOvertaken) throw new Refused("conflict", { status: 409 });
+        renewals.push(body);
+        const { descriptor, certificates } = body;
+        server.directory = { ...directory, version: directory.version + 1, descriptor, certificates, successions: [...directory.successions, body.succession] };
+        server.agencyKeys = body.agencyKeys[0].jwe;
+      }
+      if (server.losesAnswers) throw new Offline();
+      return {};
+    },
+    "GET records-grants": () => ({ vaults: [], more: false }),
+    "GET recovery-bundles": () => ({ bundles: [...server.accounts.values()].filter(({ isRenewed }) => !isRenewed).map(({ member, recovery }) => ({ member, recovery })), more: false }),
+    "PUT recovery-bundles"({ bundles }) {
+      for (const { member, recovery } of bundles) Object.assign(accountOf(member), { recovery, isRenewed: true });
+      return {};
+    },
     "POST recover"({ signInName, requester }) {
       const token = `recovery-${server.recoveries.size}`;
       server.recoveries.set(token, { account: server.accounts.get(signInName.toLowerCase()), requester, recovered: null });

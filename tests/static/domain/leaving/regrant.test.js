@@ -29,7 +29,7 @@ async function agencyWithCase() {
   });
   const make = (more = {}) => createRegrant({
     crypto, clock: agency.clock, ids: agency.ids, keyring: officer.keyring, directory: officer.repository.directory, holdings,
-    recordsOpener: () => importOpener(agency.records), grantsHere: officer.store.grantsOf, writeGrants: officer.repository.writeGrants, ...more,
+    recordsOpeners: async () => [await importOpener(agency.records)], grantsHere: officer.store.grantsOf, writeGrants: officer.repository.writeGrants, ...more,
   });
   return { agency, riley, sam, officer, vault, holdings, make };
 }
@@ -103,3 +103,32 @@ test("a key that the server made up is not passed on: the record is counted as l
   assert.deepEqual(await make({ holdings: moved }).renew(riley.person.member), { done: 0, left: 1 });
   assert.deepEqual(await officer.store.queueBatch(20, 1e6), []);
 });
+
+test("the agency's new records key gets every key that an old one opens, once, and nobody else gets any", async () => {
+  const { agency, riley, officer, vault, holdings, make } = await agencyWithCase();
+  await make().renew(riley.person.member);
+  await officer.sync();
+  const vaults = (await holdings(officer.person.member)).concat(await everyVault(agency));
+  const newest = await crypto.newAgencyKeys();
+  const renewed = async () => {
+    const known = await officer.repository.directory();
+    return { ...known, descriptor: { ...known.descriptor, records: crypto.publicPart(newest.records) } };
+  };
+  let steps = 0;
+  const regrant = make({ directory: renewed, recordsOpeners: async () => Promise.all([importOpener(newest.records), importOpener(agency.records)]) });
+  assert.deepEqual(await regrant.toNewestRecords(vaults, () => (steps += 1)), { done: 1, left: 0 });
+  assert.equal(steps, 1);
+  await regrant.toNewestRecords(vaults, () => undefined);
+  const given = (await officer.store.queueBatch(20, 1e6)).map((row) => headerOf(row));
+  assert.deepEqual(given.map(({ to, epoch, vault: where }) => [to, epoch, where]), [["records", 1, vault], ["records", 2, vault]]);
+  const kid = await crypto.thumbprint(crypto.publicPart(newest.records));
+  assert.deepEqual(given.map((each) => each.kid), [kid, kid]);
+});
+
+/** What `GET records-grants` would say: no grant is under the newest key yet. */
+async function everyVault({ server }) {
+  return [...server.vaults].map(([vault, { grants }]) => {
+    const headers = grants.map((item) => ({ item, ...headerOf(item) })).filter(({ to }) => to === "records");
+    return { vault, epoch: Math.max(...headers.map(({ epoch }) => epoch)), holders: [], grants: headers.map(({ item: { jwe, sig } }) => ({ jwe, sig })) };
+  });
+}
