@@ -12,6 +12,7 @@ from webapp.auth.names import sign_in_key
 from webapp.auth.service import end_member
 from webapp.demo.commands import demo
 from webapp.operations.commands import begin_anew_command, init_operations
+from webapp.records.commands import records
 from webapp.recovery.service import open_with_kit
 from webapp.serve import serve_command
 from webapp.storage.migrate import upgrade
@@ -74,6 +75,7 @@ def init_commands(app: Flask) -> None:
     app.cli.add_command(agency)
     app.cli.add_command(database)
     app.cli.add_command(demo)
+    app.cli.add_command(records)
     app.cli.add_command(serve_command)
     database.add_command(begin_anew_command)
     init_operations(app)

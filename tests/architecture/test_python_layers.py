@@ -95,13 +95,35 @@ def test_only_routes_and_the_frame_talk_http() -> None:
     allowed = {f"webapp.{name}" for name in frame} | {"webapp", "webapp.auth.sessions", "webapp.auth.builds"}
     found = importers(*FLASK)
     rest = {name for name in found - allowed if not name.endswith(".routes")}
-    commands = ("webapp.demo", "webapp.serve", "webapp.push.commands", "webapp.operations.commands")
+    commands = (
+        "webapp.demo",
+        "webapp.serve",
+        "webapp.push.commands",
+        "webapp.operations.commands",
+        "webapp.records.commands",
+    )
     assert all(name.startswith(("webapp.pwa.", *commands)) for name in rest), rest
 
 
 def test_cryptography_stands_in_sealed_and_push_only() -> None:
     found = importers(*CRYPTOGRAPHY)
     assert all(name.startswith(("webapp.sealed.", "webapp.push.")) for name in found), found
+
+
+def test_what_opens_records_is_reached_from_the_terminal_alone() -> None:
+    found = importers("webapp.records")
+    assert {name for name in found if not name.startswith("webapp.records")} == {"webapp.cli"}
+    commands = imports(WEBAPP / "records" / "commands.py", at_run_time=True)
+    assert not {name for name in commands if name.startswith("webapp.")}, "loaded when it is asked for"
+    assert importers("fpdf") == {"webapp.records.paper"}
+
+
+def test_what_derives_a_record_knows_nothing_but_its_entries() -> None:
+    rules = {"kinds", "graph", "scripts", "cases", "consults"}
+    pure = {f"webapp.records.{name}" for name in rules} | {"webapp.sealed.strict", "webapp.sealed.errors"}
+    for name in rules:
+        ours = {each for each in imports(WEBAPP / "records" / f"{name}.py") if each.startswith("webapp.")}
+        assert ours <= pure, name
 
 
 def test_pywebpush_is_wrapped_once() -> None:
