@@ -42,6 +42,7 @@ export const routes = [
   { name: "answer", pattern: "/consults/:vault/answer", open: "member" },
   { name: "open", pattern: "/open/:vault", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
+  { name: "returned", pattern: "/me/returned", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
   { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },

@@ -6,6 +6,7 @@ import { badge, emptyState, linkButton, list, notice, page, row, skeleton } from
 import { createDeafNotice } from "../consults/deaf_notice.js";
 import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
+import { createReturnedNotice } from "../returned/notice.js";
 import { createScreen } from "../screen.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
@@ -18,6 +19,7 @@ export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
   const deaf = createDeafNotice({ context, draw: screen.draw });
+  const returned = createReturnedNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[], seen: Set<string>}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
@@ -45,6 +47,7 @@ export function mount(root, context) {
       body: html`
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
         ${deaf.view()}
+        ${returned.view()}
         ${homeScreenNotice(context)}
         ${privateWindowNotice(context)}
         ${updateNotice(context)}
@@ -114,6 +117,7 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void deaf.load();
+  void returned.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

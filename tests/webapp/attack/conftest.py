@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from agency_world import AgencyWorld, Person
+from agency_world import AgencyWorld, Client, Person, new_id
 from push_subscription import PythonSubscription
 from scene import Scene
 
@@ -24,7 +24,8 @@ def make_other(world: AgencyWorld) -> Callable[[], AgencyWorld]:
 
 @pytest.fixture
 def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
-    """A vault with a note, a consult, a push subscription, an open invitation; and another agency."""
+    """A vault with a note, a consult, a push subscription, an open invitation, a draft of a lost phone; and
+    another agency."""
     sam = world.specialist
     vault = world.vault()
     note = vault.note(sam)
@@ -37,4 +38,8 @@ def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     invited = world.client(world.officer).post("invitations", {"name": "Wen Ito", "role": "specialist"})
     scene = Scene(world, make_other(), vault, note, invited, subscription)
     world.client(sam).sign_in(device=scene.second_device)
+    lost = Client(world.app, sam)
+    lost.sign_in(device=new_id())
+    lost.post(f"devices/{lost.get('session')['signedIn']['device']}/revoke")
+    lost.post("hand-in", {"pieces": [{"name": f"draft/{new_id()}", "jwe": scene.draft, "sig": None}]})
     return scene
