@@ -15,6 +15,7 @@ import { evidenceFile } from "./evidence.js";
 import { explain } from "./explain.js";
 import { createOfficer } from "./officer.js";
 import * as crypto from "../crypto/index.js";
+import { createHandedIn } from "../domain/leaving/handed_in.js";
 import { createRegrant } from "../domain/leaving/regrant.js";
 import { createAgencyKeys } from "./agency_keys.js";
 import { createOfficerKit } from "./officer_kit.js";
@@ -48,6 +49,7 @@ export function createContext(parts) {
     account: { ...account, lock: parts.lock, isEmptied: parts.isEmptied },
     cases: createCases({ repository }),
     handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
+    handedIn: createHandedIn({ protocol, crypto, keyring: parts.keyring, repository, drafts }),
     sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {

@@ -43,6 +43,7 @@ export const routes = [
   { name: "answer", pattern: "/consults/:vault/answer", open: "member" },
   { name: "open", pattern: "/open/:vault", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
+  { name: "returned", pattern: "/me/returned", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
   { name: "officer-keys", pattern: "/officer/keys", open: "officer" },

@@ -78,6 +78,7 @@ export default Object.freeze({
   "app.error.kit-link-over": "This link has ended or was used already. If you chose a new passphrase with it, sign in. Otherwise ask for another link.",
   "app.error.handed-over": "This person was handed over to a colleague, so nothing can be saved here. What you wrote stays on this phone. Ask your colleague to hand back.",
   "app.error.unfinished-here": "Something about this person is begun on this phone and not saved. You find it on Today. Finish it, then hand over.",
+  "app.error.draft-here": "You have already begun the same thing on this phone. Finish it or throw it away, then continue this one.",
   "app.error.kit-wrong": "This file opens, but it is the kit of another agency or of older keys. Look for the right one, or make another kit.",
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
   "app.error.keys-changed": "Something changed at your agency meanwhile, so the new keys are not used. The kit you just saved opens nothing: destroy it, and begin again.",

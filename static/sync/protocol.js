@@ -55,6 +55,9 @@ export function createProtocol({ call }) {
     leavingToken: async () => checkToken(await get("devices/leaving")),
     leave: (/** @type {{device: string, token: string}} */ body) => post("leaving", body),
     handIn: (/** @type {Array<{name: string, jwe: string, sig: string|null}>} */ pieces) => post("hand-in", { pieces }),
+    /** @param {string|null} after */
+    handedIn: async (after) => checkHandedIn(await get(`handed-in${after ? `?after=${after}` : ""}`)),
+    forgetHandedIn: (/** @type {string[]} */ pieces) => post("handed-in/forget", { pieces }),
     events: () => get("events"),
     report: (/** @type {object} */ finding) => post("reports", finding),
     reports: () => get("reports/waiting"),
@@ -107,6 +110,14 @@ function checkHolders({ grants }) {
 function checkBundles({ bundles, more }) {
   expect(listOf((each) => isText(each?.member) && isText(each.recovery))(bundles) && typeof more === "boolean", "recovery-bundles");
   return { bundles, more };
+}
+
+/** @param {any} body @returns {{devices: Array<{id: string, label: string, key: string|null}>, pieces: Array<{id: string, device: string, name: string, jwe: string, sig: string|null, at: string}>, more: boolean}} */
+function checkHandedIn({ devices, pieces, more }) {
+  const isDevice = (/** @type {any} */ each) => [each?.id, each?.label].every(isText) && orNull(isText)(each.key);
+  const isPiece = (/** @type {any} */ each) => [each?.id, each?.device, each?.name, each?.jwe, each?.at].every(isText) && orNull(isText)(each.sig);
+  expect(listOf(isDevice)(devices) && listOf(isPiece)(pieces) && typeof more === "boolean", "handed-in");
+  return { devices, pieces, more };
 }
 
 /** @param {any} body @returns {string} */

@@ -16,6 +16,7 @@
  * @property {Account} account
  * @property {Cases} cases
  * @property {HandingOver} handingOver
+ * @property {HandedIn} handedIn
  * @property {Sessions} sessions
  * @property {Notes} notes
  * @property {Consults} consults
@@ -80,6 +81,11 @@
  * @property {HandedOver|null} received  handed to me by a colleague
  *
  * @typedef {{id: string, at: string, by: string, byName: string, to: string, toName: string, keep: boolean}} HandedOver
+ *
+ * @typedef {object} HandedIn  what a phone of mine handed in when it lost its access
+ * @property {() => Promise<import("../domain/leaving/handed_in.js").FromPhone[]>} look @property {() => Promise<import("../domain/leaving/handed_in.js").FromPhone[]>} known  the last look
+ * @property {(returned: import("../domain/leaving/handed_in.js").Returned) => Promise<void>} goOn  a draft on this phone; rejects Refused `draft-here`
+ * @property {(returned: import("../domain/leaving/handed_in.js").Returned) => Promise<void>} discard
  *
  * @typedef {object} HandingOver
  * @property {() => Promise<Array<{id: string, name: string, role: string}>>} colleagues  who may take somebody over

@@ -104,6 +104,7 @@ SCREENS = [
     Screen("people, nobody fits", "dana", "/people", fill("#search", "zzz")),
     Screen("hand over several", "dana", "/people/hand-over"),
     Screen("hand over one, nothing chosen", "dana", "/people/{riley}/hand-over", send),
+    Screen("nothing from another phone", "dana", "/me/returned"),
     Screen("person new", "dana", "/people/new"),
     Screen("person new, nothing typed", "dana", "/people/new", send),
     Screen("person new, name taken", "dana", "/people/new", fill("#name", "riley")),

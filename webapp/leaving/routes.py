@@ -11,13 +11,16 @@ from webapp.auth import attempts
 from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
 from webapp.errors import Conflict, NotFound, SignInFailed, TooMany
-from webapp.leaving import events, held, service
+from webapp.leaving import events, held, own, service
 from webapp.leaving.holdings import holdings as vaults_of
 from webapp.leaving.holdings import old_records_grants
 from webapp.leaving.schemas import (
     DecideAnswer,
     DecideBody,
     EventsAnswer,
+    ForgetBody,
+    HandedInAnswer,
+    HandedInQuery,
     HandInBody,
     HeldAnswer,
     HoldingsAnswer,
@@ -75,6 +78,21 @@ def hand_in(body: HandInBody) -> Response:
     pieces = [(piece.name, piece.jwe, piece.sig) for piece in body.pieces]
     with storage().transaction() as database:
         service.hand_in(database, current(), pieces, now())
+    return jsonify({})
+
+
+@api.get("/handed-in", responses=answers(HandedInAnswer))
+def handed_in(query: HandedInQuery) -> Response:
+    """What phones of mine handed in when they lost their access."""
+    with storage().reading() as database:
+        return jsonify(own.handed_in(database, current(), query.after or ""))
+
+
+@api.post("/handed-in/forget", responses=answers(Empty))
+def forget(body: ForgetBody) -> Response:
+    """Remove drafts of mine that I have decided about. Safe to repeat."""
+    with storage().transaction() as database:
+        own.forget(database, current(), body.pieces)
     return jsonify({})
 
 

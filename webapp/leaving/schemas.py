@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints
 
-from webapp.api import Jose, Token, Wire, WireId
+from webapp.api import Jose, Token, Wire, WireDigest, WireId
 from webapp.auth.schemas import SignedIn
 from webapp.sync.schemas import WireItem
 
@@ -46,6 +46,44 @@ class HandInBody(Wire):
     """At most 200 pieces."""
 
     pieces: Annotated[list[Piece], Field(max_length=200)]
+
+
+class HandedInQuery(Wire):
+    """The last piece of the page before."""
+
+    model_config = ConfigDict(strict=False, extra="forbid")
+
+    after: WireDigest | None = None
+
+
+class HandedInDevice(Wire):
+    """A phone of mine that lost its access, with its key as it is sealed to my account."""
+
+    id: WireId
+    label: str
+    key: Jose | None
+
+
+class HandedInPiece(Piece):
+    """Something sealed, by the phone that it is from."""
+
+    id: WireDigest
+    device: WireId
+    at: str
+
+
+class HandedInAnswer(Wire):
+    """By id, at most 100; `more`: ask again after the last."""
+
+    devices: list[HandedInDevice]
+    pieces: list[HandedInPiece]
+    more: bool
+
+
+class ForgetBody(Wire):
+    """Drafts by their ids."""
+
+    pieces: Annotated[list[WireDigest], Field(max_length=200)]
 
 
 class HeldGroup(Wire):

@@ -4,6 +4,7 @@
 import { html, nothing } from "lit-html";
 import { button, choices, page } from "../../components/index.js";
 import { createAttempt } from "../attempt.js";
+import { createReturnedNotice } from "../returned/notice.js";
 import { createScreen } from "../screen.js";
 import { updateNotice } from "../update_notice.js";
 import { about } from "./about.js";
@@ -23,6 +24,7 @@ export function mount(root, context) {
   const devices = createDevices(parts);
   const passkeys = createPasskeys(parts);
   const events = createEvents(parts);
+  const returned = createReturnedNotice(parts);
   const leaving = createSignOut(parts);
   const attempt = createAttempt({ explain: context.explain, draw: screen.draw });
   const build = root.ownerDocument.documentElement.dataset["build"] ?? "";
@@ -39,6 +41,7 @@ export function mount(root, context) {
       body: html`
         ${attempt.words()}
         ${updateNotice(context)}
+        ${returned.view()}
         ${isWoken ? notifications.view() : nothing}
         ${button({ label: t("me.lock"), kind: "quiet", icon: "lock", onClick: () => attempt.run(() => context.account.lock()) })}
         <p class="quiet">${t("me.lock.times", context.account.lockTimes())} ${t("me.lock.hide")}</p>
@@ -72,7 +75,7 @@ export function mount(root, context) {
   const change = (choice) => attempt.run(() => context.settings.set(choice));
 
   screen.draw();
-  for (const part of [notifications, passkeys, storage, devices, events]) void part.load();
+  for (const part of [notifications, passkeys, storage, devices, events, returned]) void part.load();
   screen.onLeave(context.onChange(() => {
     void notifications.load();
     void storage.load();

@@ -7,6 +7,7 @@ import { createDeafNotice } from "../consults/deaf_notice.js";
 import { foundNotice } from "../found_notice.js";
 import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
+import { createReturnedNotice } from "../returned/notice.js";
 import { createScreen } from "../screen.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
@@ -19,6 +20,7 @@ export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
   const deaf = createDeafNotice({ context, draw: screen.draw });
+  const returned = createReturnedNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[], seen: Set<string>}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
@@ -47,6 +49,7 @@ export function mount(root, context) {
         ${trouble ? notice({ tone: "attention", title: trouble.title, body: trouble.body }) : nothing}
         ${foundNotice(context)}
         ${deaf.view()}
+        ${returned.view()}
         ${homeScreenNotice(context)}
         ${privateWindowNotice(context)}
         ${updateNotice(context)}
@@ -116,6 +119,7 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void deaf.load();
+  void returned.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

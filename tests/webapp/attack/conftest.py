@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from agency_world import AgencyWorld, Person
+from agency_world import AgencyWorld, Client, Person, new_id
 from push_subscription import PythonSubscription
 from scene import Scene, finding
 
@@ -24,7 +24,8 @@ def make_other(world: AgencyWorld) -> Callable[[], AgencyWorld]:
 
 @pytest.fixture
 def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
-    """A vault with a note, a consult, a subscription, an open invitation, a report; and another agency."""
+    """A vault with a note, a consult, a push subscription, an open invitation, a report, a draft of a lost
+    phone; and another agency."""
     sam = world.specialist
     vault = world.vault()
     note = vault.note(sam)
@@ -39,4 +40,8 @@ def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     (report,) = world.client(world.officer).get("reports/waiting")["reports"]
     scene = Scene(world, make_other(), vault, note, invited, subscription, report)
     world.client(sam).sign_in(device=scene.second_device)
+    lost = Client(world.app, sam)
+    lost.sign_in(device=new_id())
+    lost.post(f"devices/{lost.get('session')['signedIn']['device']}/revoke")
+    lost.post("hand-in", {"pieces": [{"name": f"draft/{new_id()}", "jwe": scene.draft, "sig": None}]})
     return scene

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from webapp.auth.service import end_member
 from webapp.storage.base import Base
+from webapp.storage.models import HandedIn
 
 # What each visit of anybody changes, and that is nobody's record.
 FLEETING = {"sign_ins", "attempts"}
@@ -27,6 +28,7 @@ class Scene:
     subscription: PythonSubscription
     report: dict[str, Any]
     second_device: str = field(default_factory=new_id)
+    draft: str = "e30..aaaa.draft.bbbb"
 
     @property
     def victim(self) -> Person:
@@ -44,11 +46,17 @@ class Scene:
                     found[table.name] = sorted((tuple(row) for row in rows), key=repr)
         return found
 
+    def handed_in(self) -> list[str]:
+        """The ids of what the victim's lost phone handed in."""
+        with self.world.storage.reading() as session:
+            return list(session.scalars(select(HandedIn.hash).where(HandedIn.member == self.victim.member)))
+
     def secrets(self) -> dict[str, str]:
         """What must be in no answer to a stranger."""
         return {
             "vault": self.vault.id,
             "note": self.note["jwe"],
+            "draft": self.draft,
             "device": self.victim.device,
             "name": self.victim.name,
             "invitation": self.invitation["id"],

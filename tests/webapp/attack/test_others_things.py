@@ -132,6 +132,8 @@ TRIES: dict[tuple[str, str], Try] = {
     ("leaving.hand_in", "POST"): post(
         "hand-in", lambda s, c: {"pieces": [{"name": "draft/x", "jwe": s.note["jwe"], "sig": None}]}
     ),
+    ("leaving.handed_in", "GET"): get("handed-in"),
+    ("leaving.forget", "POST"): post("handed-in/forget", lambda s, c: {"pieces": s.handed_in()}),
     ("leaving.held_groups", "GET"): get("held"),
     ("leaving.decide", "POST"): post(
         "held/decide", lambda s, c: {"device": s.victim.device, "decision": "admit"}
@@ -243,7 +245,7 @@ MAY: dict[str, set[str]] = {
     "the victim's other phone": {
         *("auth.session_state", "auth.devices", "auth.revoke_device", "directory.directory"),
         *("sync.changes", "sync.read", "sync.append_items", "sync.holders"),
-        *("push.subscribe", "reports.report"),
+        *("push.subscribe", "reports.report", "leaving.handed_in", "leaving.forget"),
     },
     "the victim's revoked phone": {"auth.session_state", "sync.append_items", "leaving.hand_in"},
     # What those hand in who left is kept for the officer; it is looked at below.
@@ -294,8 +296,8 @@ HARMLESS = {
     *("sync.append_items", "sync.changes", "sync.read", "sync.holders"),
     *("admin.agency_keys", "admin.people", "admin.invite"),
     *("push.status", "push.subscribe", "push.unsubscribe"),
-    *("leaving.leaving_token", "leaving.my_events", "leaving.held_groups", "leaving.holdings"),
-    *("leaving.records_grants", "recovery.bundles_to_renew"),
+    *("leaving.leaving_token", "leaving.my_events", "leaving.handed_in", "leaving.forget"),
+    *("leaving.held_groups", "leaving.holdings", "leaving.records_grants", "recovery.bundles_to_renew"),
     *("recovery.open_requests", "recovery.kit", "recovery.kit_event"),
     *("reports.report", "reports.reports"),
 }
