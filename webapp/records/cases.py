@@ -19,6 +19,7 @@ KNOWN = (
     "amendment",
     "risk-flag",
     "session-end",
+    "handed-over",
 )
 Record = dict[str, Any]
 
@@ -35,10 +36,18 @@ def derive_case(entries: Iterable[Entry]) -> Record:
         "participant": _subject(known, "participant"),
         "group": _subject(known, "group"),
         "sessions": sessions,
+        "handovers": [_handover(entry) for entry in of_kind(known, "handed-over")],
         "unreadable": [*_reasons(everything), *without_note],
         "newer": [{"id": each.id, "at": each.at, "kind": each.kind} for each in newer],
         "unsent": sum(entry.number is None for entry in unique(everything)),
     }
+
+
+def _handover(entry: Entry) -> Record:
+    """Who gave the case to whom, and whether they went on with it themself."""
+    to, keep = entry.content["to"], entry.content["keep"]
+    beside = {"after": list(entry.after), "number": entry.number, "by": entry.author, "to": to, "keep": keep}
+    return {"id": entry.id, "at": entry.at, **beside}
 
 
 def _is_known(entry: Entry) -> bool:

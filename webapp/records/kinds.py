@@ -117,6 +117,7 @@ KINDS: Mapping[str, Kind] = {
         also=_unless("decision", "consult", "reason"),
     ),
     "session-end": Kind({"session": is_id, "endedAt": is_time, "how": one_of("done", "declined")}),
+    "handed-over": Kind({"to": is_id, "keep": _boolean}),
     "consult-request": Kind(
         {
             "cause": one_of("words", "worried", "unsure"),

@@ -92,6 +92,7 @@ class Invented:
                 {"kind": "amendment", "note": note, "text": draw.choice(TEXTS), "reason": ""},
                 {"kind": "risk-flag", "session": session, "note": note, **flag},
                 {"kind": "session-end", "session": session, "endedAt": self.time(), "how": "done"},
+                {"kind": "handed-over", "to": draw.choice(AUTHORS), "keep": draw.random() < 0.5},
             )
         )
 

@@ -39,6 +39,7 @@ GOOD: list[dict[str, Any]] = [
     {"kind": "amendment", "note": NOTE, "text": "A talk", "reason": ""},
     {"kind": "risk-flag", **FLAG, "consult": None},
     {"kind": "session-end", "session": SESSION, "endedAt": AT, "how": "declined"},
+    {"kind": "handed-over", "to": SESSION, "keep": True},
     {"kind": "consult-request", **REQUEST},
     {"kind": "consult-words", "text": "More"},
     {"kind": "consult-seen"},

@@ -1,6 +1,6 @@
 """The pages of one vault: a case, a group, a consult, or what nobody can tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from webapp.records.agency import VaultCopy
 from webapp.records.cases import of_kind
@@ -28,6 +28,7 @@ def vault_pages(
         consult_pages(paper, setting, record, 0)
     elif subject:
         _subject(paper, setting, copy, subject)
+        _handovers(paper, setting, record["handovers"])
     if kind != "consult":
         _sessions(paper, setting, copy, record, consults)
     beside_pages(paper, setting, copy, kind, record)
@@ -61,6 +62,16 @@ def _subject(paper: Paper, setting: Setting, copy: VaultCopy, subject: Record) -
             received = words.moment(version.received_at)
             paper.small(words("note.by", **about, received=received, number=version.number))
             paper.facts(_subject_facts(words, version.content))
+
+
+def _handovers(paper: Paper, setting: Setting, handovers: Sequence[Record]) -> None:
+    words = setting.words
+    if handovers:
+        paper.heading(words("handovers"), 1)
+    for each in handovers:
+        about = {"name": setting.name(each["by"]), "to": setting.name(each["to"])}
+        how = "keep" if each["keep"] else "stop"
+        paper.say(words(f"handovers.{how}", **about, at=words.moment(each["at"])))
 
 
 def _subject_facts(words: Words, subject: Record) -> list[tuple[str, str]]:
