@@ -39,8 +39,6 @@ class Folder:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
         self.files[name] = hashlib.sha256(content).hexdigest()
 
     def name_for(self, kind: str, code: str, vault: str) -> str:
@@ -73,8 +71,8 @@ def new_folder(target: Path) -> Iterator[Folder]:
     try:
         draft.mkdir(mode=0o700)
         yield Folder(draft)
-        for folder in (*(each for each in draft.iterdir() if each.is_dir()), draft):
-            sync(folder)
+        for each in (*draft.rglob("*"), draft):  # at the end: a disk takes many files faster than each alone
+            sync(each)
         draft.rename(target)  # takes the place of an empty folder, and of nothing else
         sync(target.parent)
     except OSError as error:
