@@ -32,6 +32,7 @@ from webapp.push.routes import api as push_api
 from webapp.pwa.routes import blueprint as pwa_blueprint
 from webapp.recovery.routes import api as recovery_api
 from webapp.sealed.receipts import ReceiptKey
+from webapp.second.routes import api as second_api
 from webapp.storage import create_storage
 from webapp.sync.routes import api as sync_api
 
@@ -111,7 +112,16 @@ def _new_application(settings: Settings, sessions: DatabaseSessions) -> Applicat
 
 
 def _add_routes(app: OpenAPI) -> None:
-    for api in (auth_api, directory_api, sync_api, admin_api, push_api, leaving_api, recovery_api):
+    for api in (
+        auth_api,
+        directory_api,
+        sync_api,
+        admin_api,
+        push_api,
+        leaving_api,
+        recovery_api,
+        second_api,
+    ):
         app.register_api(api)
     app.register_blueprint(pwa_blueprint)
 

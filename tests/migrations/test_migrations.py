@@ -24,7 +24,7 @@ def tables(storage: Any) -> set[str]:
 def test_from_nothing_to_the_newest(tmp_path: Path) -> None:
     storage = create_storage(make_settings(tmp_path))
     assert tables(storage) == set()
-    assert upgrade(storage) == "0002"
+    assert upgrade(storage) == "0003"
     assert tables(storage) == set(Base.metadata.tables)
     storage.close()
 
@@ -54,7 +54,7 @@ def test_down_with_data_and_up_again(world: AgencyWorld) -> None:
     world.client(sam).append([vault.note(sam, consult={"state": "asked", "urgency": "now"})])
     assert downgrade(world.storage, "base") == "none"
     assert tables(world.storage) == set()
-    assert upgrade(world.storage) == "0002"
+    assert upgrade(world.storage) == "0003"
     again = populate(AgencyWorld(world.app, world.clock))
     with world.storage.reading() as session:
         assert len(session.scalars(select(Member).where(Member.agency == again.agency)).all()) == 5
@@ -89,6 +89,6 @@ def test_0002_goes_down_and_up_and_keeps_what_was_held(world: AgencyWorld) -> No
     assert client.statuses([note]) == ["held"]
     assert downgrade(world.storage, "0001") == "0001"
     assert "handed_in" not in tables(world.storage)
-    assert upgrade(world.storage) == "0002"
+    assert upgrade(world.storage) == "0003"
     (held,) = world.client(world.officer).get("held")["groups"]
     assert (held["device"], held["undecided"]) == (sam.device, 1)

@@ -24,6 +24,7 @@ OFFICERS_ONLY = {
     "leaving.held_groups",
     "leaving.decide",
     "leaving.holdings",
+    "second.clear",
 }
 FOR_ANYBODY_SIGNED_IN = {"auth.sign_out", "sync.append_items", "leaving.hand_in"}
 

@@ -36,6 +36,7 @@ def accept_descriptor(session: Session, agency: Agency, text: str) -> Descriptor
     agency.descriptor = text
     agency.descriptor_at = descriptor.at
     agency.name = descriptor.name
+    agency.second_step = descriptor.settings.get("secondStep")
     agency.directory += 1
     return descriptor
 

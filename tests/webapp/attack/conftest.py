@@ -24,7 +24,8 @@ def make_other(world: AgencyWorld) -> Callable[[], AgencyWorld]:
 
 @pytest.fixture
 def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
-    """A vault with a note, a consult, a push subscription, an open invitation; and another agency."""
+    """A vault with a note, a consult, a push subscription, an open invitation, a second step; and another
+    agency."""
     sam = world.specialist
     vault = world.vault()
     note = vault.note(sam)
@@ -37,4 +38,5 @@ def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     invited = world.client(world.officer).post("invitations", {"name": "Wen Ito", "role": "specialist"})
     scene = Scene(world, make_other(), vault, note, invited, subscription)
     world.client(sam).sign_in(device=scene.second_device)
+    scene.secure(client)
     return scene

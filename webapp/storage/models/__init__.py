@@ -6,6 +6,7 @@ from webapp.storage.models.leaving import AccountEvent, HandedIn
 from webapp.storage.models.members import Attempt, Certificate, Device, Invitation, Member, SignIn
 from webapp.storage.models.push import PushOutbox, PushSubscription
 from webapp.storage.models.recovery import RecoveryRequest
+from webapp.storage.models.second import RecoveryCode, SecondStep, SecondStepChallenge
 from webapp.storage.models.vaults import Envelope, Grant, HeldItem, Vault
 
 __all__ = [
@@ -25,7 +26,10 @@ __all__ = [
     "Member",
     "PushOutbox",
     "PushSubscription",
+    "RecoveryCode",
     "RecoveryRequest",
+    "SecondStep",
+    "SecondStepChallenge",
     "SignIn",
     "Vault",
 ]
