@@ -19,6 +19,7 @@ import { createOfficerKit } from "./officer_kit.js";
 import { createOfficerLeaving, holdingsOf } from "./officer_leaving.js";
 import { createOfficerRecovery } from "./officer_recovery.js";
 import { createRecovery } from "./recovery.js";
+import { createSecondStep } from "./second_step.js";
 import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
@@ -65,6 +66,7 @@ export function createContext(parts) {
     goOnInTab: parts.goOnInTab,
     officer: officerOf(parts),
     recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
+    secondStep: createSecondStep({ protocol, passkey: parts.stepPasskey, account }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

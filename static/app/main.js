@@ -12,6 +12,7 @@ import { createIds } from "../lib/ids.js";
 import { watchKeyboard } from "../platform/keyboard.js";
 import { createServiceWorker } from "../platform/service_worker.js";
 import { createPasskeyDevice } from "../platform/passkey.js";
+import { createStepPasskey } from "../platform/step_passkey.js";
 import { createVisibility } from "../platform/visibility.js";
 import { createBackgroundSync } from "../platform/background_sync.js";
 import { openStore } from "../store/store.js";
@@ -37,6 +38,7 @@ import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
+import { createSecondEntry } from "./second_entry.js";
 import { placeOf } from "./routes.js";
 import { createScreens, helpScreen } from "./screens/index.js";
 import { createSettings } from "./settings.js";
@@ -75,11 +77,13 @@ const directory = createDirectory({ store, crypto });
 const passkeyDevice = createPasskeyDevice({
   credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
 });
+const stepPasskey = createStepPasskey({ credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND });
 const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
 const guesses = createGuesses({ store, steady: () => performance.now(), later: (work, milliseconds) => setTimeout(work, milliseconds), onChange: signals.raise });
 await guesses.start();
 const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount,
+  come: createSecondEntry({ protocol, passkey: stepPasskey }),
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => void (await written()) });
@@ -116,7 +120,7 @@ const router = createRouter({ location, history, events: window, onPlace: () => 
 const screens = createScreens();
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings,
+  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
   makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(),
 });
 

@@ -55,7 +55,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     return opened;
   }
 
-  /** @param {string} passphrase */
+  /** @param {string} passphrase @returns {Promise<import("./second_entry.js").SecondStep|null>} null: in */
   async function finish(passphrase) {
     if (!request || !bundle) throw new Refused("recovery-over");
     const { signInName, token } = request;
@@ -67,7 +67,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     }
     stop();
     // From here on it is a sign-in like any other, which may be tried again as such.
-    await ((await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase));
+    return (await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase);
   }
 
   function stop() {

@@ -41,6 +41,7 @@ export const routes = [
   { name: "open", pattern: "/open/:vault", open: "member" },
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
+  { name: "second-step", pattern: "/me/second-step", open: "member" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
   { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },
   { name: "officer", pattern: "/officer", open: "officer", tab: "officer" },

@@ -30,7 +30,7 @@ export default Object.freeze({
   "sync.verdict.distrusted.other": "The server's receipts for {n} records do not add up",
   "sync.verdict.distrusted.body": "What you hold on this phone is kept and was not changed. Tell your privacy officer today.",
   "sync.signedOut.title": "You are signed out of the server",
-  "sync.signedOut.body": "Nothing goes out until you are back in. Lock the app, then open it with your passphrase where there is signal. Nothing is lost.",
+  "sync.signedOut.body": "Nothing goes out until you are back in. Lock the app, then open it with your passphrase where there is signal. If it still says so, choose “I forgot my passphrase” there, then “I already chose a new one”. Nothing is lost.",
   "sync.signedOut.action": "Lock now",
   "sync.stuck": "Not taken, and why",
   "sync.something": "Something saved on this phone",

@@ -30,7 +30,7 @@ export default Object.freeze({
   "sync.verdict.distrusted.other": "Los recibos del servidor para {n} registros no cuadran",
   "sync.verdict.distrusted.body": "Lo que hay en este teléfono se conserva y no cambió. Avise hoy a la persona encargada de privacidad.",
   "sync.signedOut.title": "Su sesión en el servidor está cerrada",
-  "sync.signedOut.body": "Nada se envía hasta que vuelva a entrar. Bloquee la aplicación y ábrala con su frase de acceso donde haya señal. Nada se pierde.",
+  "sync.signedOut.body": "Nada se envía hasta que vuelva a entrar. Bloquee la aplicación y ábrala con su frase de acceso donde haya señal. Si sigue igual, elija allí “Olvidé mi frase de acceso” y luego “Ya elegí una nueva”. Nada se pierde.",
   "sync.signedOut.action": "Bloquear ahora",
   "sync.stuck": "Qué no se aceptó y por qué",
   "sync.something": "Algo guardado en este teléfono",

@@ -71,7 +71,7 @@ async function exchange(fetch, address, request, timeout) {
 
 /** @param {Reply & {retryAfter: number}} reply */
 function refusal({ status, body, retryAfter }) {
-  const { code, fields } = body.error ?? {};
+  const { code, fields, second } = body.error ?? {};
   if (typeof code !== "string") return new Offline();
-  return new Refused(code, { status, fields: fields ?? {}, retryAfter });
+  return new Refused(code, { status, fields: fields ?? {}, retryAfter, second });
 }

@@ -7,6 +7,7 @@ import { createDeafNotice } from "../consults/deaf_notice.js";
 import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createScreen } from "../screen.js";
+import { createSecondStepNotice } from "../second_step_notice.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
 import { firstThings, latestSessions } from "./first.js";
@@ -18,6 +19,7 @@ export function mount(root, context) {
   const { t, time } = context.i18n;
   const screen = createScreen(root, draw);
   const deaf = createDeafNotice({ context, draw: screen.draw });
+  const secondStep = createSecondStepNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[]}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
@@ -48,6 +50,7 @@ export function mount(root, context) {
         ${homeScreenNotice(context)}
         ${privateWindowNotice(context)}
         ${updateNotice(context)}
+        ${secondStep.view()}
         ${found ? lists(found) : skeleton({ label: t("common.loading"), lines: 5 })}`,
       action: isSpecialist ? linkButton({ label: t("people.today.start"), href: "#/people", kind: "primary" }) : linkButton({ label: t("people.today.consults"), href: "#/consults", kind: "primary" }),
     });
@@ -109,6 +112,7 @@ export function mount(root, context) {
   screen.draw();
   void load();
   void deaf.load();
+  void secondStep.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }
