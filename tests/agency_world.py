@@ -95,6 +95,8 @@ class Person:
     sealing: Jwk = field(default_factory=new_key_pair)
     signing: Jwk = field(default_factory=new_key_pair)
     prev: str | None = None
+    tokens: dict[str, str] = field(default_factory=dict)
+    """What each of their devices keeps to be known by."""
 
     @property
     def secret(self) -> str:
@@ -170,14 +172,17 @@ class Client:
         """Sign in as `person`."""
         assert self.person is not None
         self.begin()
-        return self.post(
-            "sign-in",
-            {
-                "signInName": self.person.sign_in_name,
-                "secret": self.person.secret,
-                "device": {"id": device or self.person.device, "label": "A phone"},
-            },
-        )
+        device = device or self.person.device
+        body: Body = {
+            "signInName": self.person.sign_in_name,
+            "secret": self.person.secret,
+            "device": {"id": device, "label": "A phone"},
+        }
+        if device in self.person.tokens:
+            body["deviceToken"] = self.person.tokens[device]
+        answer = self.post("sign-in", body)
+        self.person.tokens[device] = answer["deviceToken"]
+        return answer
 
     def append(self, items: Sequence[Any]) -> list[Body]:
         """The per-item answers of one batch."""

@@ -4,7 +4,7 @@
 that any call can meet are added here."""
 
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 
 from flask import current_app
 from flask_openapi3.blueprint import APIBlueprint
@@ -52,12 +52,22 @@ class Empty(Wire):
     """`{}`."""
 
 
+class SecondWays(Wire):
+    """How a second step can be done: the ways there are; for passkeys which ones, and what they have to
+    sign."""
+
+    ways: list[Literal["totp", "passkey", "recovery"]]
+    challenge: Token | None
+    passkeys: list[str]
+
+
 class ErrorBody(Wire):
-    """The inside of an error."""
+    """The inside of an error; `second` only with the code `second-step`."""
 
     code: str
     message: str
     fields: dict[str, str] = Field(default_factory=dict)
+    second: SecondWays | None = None
 
 
 class ErrorAnswer(Wire):

@@ -55,6 +55,7 @@ _APIS = (
     leaving_api,
     recovery_api,
     reports_api,
+    second_api,
 )
 
 

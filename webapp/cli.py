@@ -1,11 +1,13 @@
 """The commands `flask agency create NAME`, `flask agency end-member SIGN-IN-NAME`, `flask agency
-recover-officer SIGN-IN-NAME` and `flask database upgrade`; the others are added here and stand in their
+recover-officer SIGN-IN-NAME`, `flask member remove-second-step SIGN-IN-NAME` and `flask database upgrade`;
+the others are added here and stand in their
 packages."""
 
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from webapp.admin.service import create_agency
 from webapp.auth.names import sign_in_key
@@ -14,11 +16,13 @@ from webapp.demo.commands import demo
 from webapp.operations.commands import begin_anew_command, init_operations
 from webapp.records.commands import records
 from webapp.recovery.service import open_with_kit
+from webapp.second.service import clear
 from webapp.serve import serve_command
 from webapp.storage.migrate import upgrade
 from webapp.storage.models import Member
 
 agency = AppGroup("agency", help="Agencies on this server.")
+member = AppGroup("member", help="People of the agencies on this server.")
 database = AppGroup("database", help="The tables.")
 
 
@@ -41,11 +45,8 @@ def end(sign_in_name: str) -> None:
     """End the access of the member who signs in as SIGN_IN_NAME. What they still hand in is held."""
     moment = current_app.extensions["clock"]()
     with current_app.extensions["storage"].transaction() as session:
-        where = Member.sign_in_key == sign_in_key(sign_in_name)
-        member = session.scalars(select(Member).where(where)).one_or_none()
-        if member is None:
-            raise click.ClickException("Nobody signs in under this name.")
-        end_member(session, member.agency, member.id, moment)
+        found = _named(session, sign_in_name)
+        end_member(session, found.agency, found.id, moment)
     click.echo("The access has ended.")
 
 
@@ -63,6 +64,26 @@ def recover_officer(sign_in_name: str) -> None:
     click.echo(f"{current_app.extensions['settings'].origin}/#/recover/kit/{token}")
 
 
+@member.command("remove-second-step")
+@click.argument("sign_in_name")
+def remove_second_step(sign_in_name: str) -> None:
+    """Remove the second steps of who signs in as SIGN_IN_NAME, and let them in once without within 24 hours.
+
+    For an officer who lost theirs. Be sure who asks: with the passphrase this is all that it takes."""
+    moment = current_app.extensions["clock"]()
+    with current_app.extensions["storage"].transaction() as session:
+        clear(session, _named(session, sign_in_name), moment, by=None)
+    click.echo("Their second steps and recovery codes are gone. It stands on their record.")
+
+
+def _named(session: Session, sign_in_name: str) -> Member:
+    where = Member.sign_in_key == sign_in_key(sign_in_name)
+    found = session.scalars(select(Member).where(where)).one_or_none()
+    if found is None:
+        raise click.ClickException("Nobody signs in under this name.")
+    return found
+
+
 @database.command("upgrade")
 def upgrade_database() -> None:
     """Bring the tables up to date. Safe to run again."""
@@ -73,6 +94,7 @@ def upgrade_database() -> None:
 def init_commands(app: Flask) -> None:
     """Add the commands to `flask`."""
     app.cli.add_command(agency)
+    app.cli.add_command(member)
     app.cli.add_command(database)
     app.cli.add_command(demo)
     app.cli.add_command(records)

@@ -5,13 +5,15 @@
     ├── CsrfRefused         csrf 400             ├── InvitationInvalid   invitation-invalid 410
     ├── SignedOut           signed-out 401       ├── TooLarge            too-large 413
     ├── SignInFailed        sign-in-failed 401   ├── WrongType           wrong-type 415
+    ├── SecondStepAsked     second-step 401      ├── SecondStepFailed    second-step-failed 401
+    ├── SecondStepMissing   second-step-missing 401
     ├── NotAllowed          not-allowed 403      ├── TooMany             too-many 429 (Retry-After)
     ├── NotFound            not-found 404        ├── Internal            internal 500
     └── MethodNotAllowed    method 405           └── Unavailable         unavailable 503
 
-`{"error": {"code", "message", "fields"?}}`, codes closed (PROTOCOL §7). Messages are fixed sentences for
-developers; what people read is chosen by the client from the code. Nothing that was sent is ever echoed.
-"""
+`{"error": {"code", "message", "fields"?, "second"?}}`, codes closed (PROTOCOL §7). Messages are fixed
+sentences for developers; what people read is chosen by the client from the code. Nothing that was sent is
+ever echoed."""
 
 from collections.abc import Mapping
 from math import ceil
@@ -60,6 +62,33 @@ class SignInFailed(Refusal):
     """Name and secret do not fit; which half was wrong is not said."""
 
     code, status, message = "sign-in-failed", 401, "The sign-in name and the secret do not fit."
+
+
+class SecondStepAsked(Refusal):
+    """Name and secret fit, and this device is new: `ways` says how to prove that it is really this person."""
+
+    code, status, message = "second-step", 401, "A second step is needed on this device."
+
+    def __init__(self, ways: Mapping[str, Any] | None = None) -> None:
+        """`ways`: the member `second` of the error."""
+        super().__init__()
+        self.ways = dict(ways or {})
+
+
+class SecondStepFailed(Refusal):
+    """The second step was not the right one, or was used before."""
+
+    code, status, message = "second-step-failed", 401, "This is not the second step, or it was used before."
+
+
+class SecondStepMissing(Refusal):
+    """The agency wants a second step, this member has none, and this device is new."""
+
+    code, status, message = (
+        "second-step-missing",
+        401,
+        "This agency lets new devices in by a second step only.",
+    )
 
 
 class NotAllowed(Refusal):
@@ -126,6 +155,9 @@ REFUSALS: tuple[type[Refusal], ...] = (
     CsrfRefused,
     SignedOut,
     SignInFailed,
+    SecondStepAsked,
+    SecondStepFailed,
+    SecondStepMissing,
     NotAllowed,
     NotFound,
     MethodNotAllowed,
@@ -156,6 +188,8 @@ def body_of(refusal: Refusal) -> dict[str, Any]:
     error: dict[str, Any] = {"code": refusal.code, "message": refusal.message}
     if refusal.fields:
         error["fields"] = refusal.fields
+    if isinstance(refusal, SecondStepAsked):
+        error["second"] = refusal.ways
     return {"error": error}
 
 

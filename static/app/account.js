@@ -9,6 +9,9 @@ import { lockTimesOf } from "../domain/lock_times.js";
 import { PinMismatch, Refused } from "../lib/errors.js";
 import { isSameKey, namesKeysOf } from "./same_keys.js";
 
+/** Why a sign-in is not renewed by itself: the passphrase was changed on another phone, or the server does not know this one any more. */
+const WANTS_ITS_PERSON = new Set(["sign-in-failed", "second-step", "second-step-missing"]);
+
 /** What unlocking yields. @typedef {{bundle: any, deviceKey: Uint8Array, signInSecret: string}} Opened */
 
 /**
@@ -21,11 +24,12 @@ import { isSameKey, namesKeysOf } from "./same_keys.js";
  * @param {any} parts.ids
  * @param {ReturnType<typeof import("./passkeys.js").createPasskeys>} parts.passkeys
  * @param {Pick<ReturnType<typeof import("./guesses.js").createGuesses>, "attempt"|"left">} parts.guesses
+ * @param {ReturnType<typeof import("./second_entry.js").createSecondEntry>} parts.come
  * @param {() => string} parts.deviceLabel
  * @param {() => void} parts.onState  called after every change of state
  * @param {Pick<ReturnType<typeof import("./windows.js").createWindows>, "gather"|"tell">} parts.windows  the other ones of this phone
  */
-export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, deviceLabel, onState, windows }) {
+export async function createAccount({ store, protocol, crypto, directory, keyring, ids, passkeys, guesses, come, deviceLabel, onState, windows }) {
   /** @type {any} */
   let row = await store.account();
   /** @type {import("../views/context.js").Member|null} */
@@ -126,18 +130,20 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   /** The same secret opens a new sign-in when the old one ran out; nobody is asked twice. */
   async function renewSignIn() {
     if (!keyring.isUnlocked) return false;
-    const device = { id: row.device, label: deviceLabel() };
     try {
-      await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, device });
+      const { deviceToken } = await protocol.signIn({ signInName: keyring.signInName, secret: keyring.signInSecret, ...thisDevice() });
+      if (!row.leaving) await keepRow({ ...row, leaving: deviceToken });
     } catch (error) {
-      // The passphrase is another one since, chosen on another phone.
-      if (error instanceof Refused && error.code === "sign-in-failed") return false;
+      if (error instanceof Refused && WANTS_ITS_PERSON.has(error.code)) return false;
       throw error;
     }
     return true;
   }
 
-  /** Kept while there is access, to be let in once more when it is gone: only to hand in. */
+  /** As the server knows it: a phone that brings its token is asked for no second step. */
+  const thisDevice = () => ({ device: { id: row.device, label: deviceLabel() }, ...(row.leaving ? { deviceToken: row.leaving } : {}) });
+
+  /** On a phone from before every sign-in gave it. It keeps the phone known, and lets it in once more when its access is gone, only to hand in. */
   async function keepLeavingToken() {
     if (state() === "unlocked" && !row.leaving) await keepRow({ ...row, leaving: await protocol.leavingToken() });
   }
@@ -156,39 +162,43 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   /**
    * @param {string} signInName @param {string} passphrase
    * @param {import("../crypto/jose.js").PublicJwk|null} [certifying]  the agency's key, when this device knows it by other means than the account (a recovery kit)
+   * @returns {Promise<import("./second_entry.js").SecondStep|null>} null: in
    */
   async function signIn(signInName, passphrase, certifying = null) {
     await expectNobody();
     const { salt, kdf } = await protocol.signInParameters(signInName);
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt, kdf });
     const device = { id: ids.next(), label: deviceLabel() };
-    const { account, signedIn } = await protocol.signIn({ signInName, secret: signInSecret, device });
-    const bundle = await crypto.openAccount(account, unlockKey);
-    const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, unlockKey);
-    const agencySays = signedIn.state === "active" ? await verifiedDirectory(bundle.pin) : null;
-    if (agencySays) await expectCertified(bundle, agencySays, certifying);
-    const { member: id, agency, pin } = bundle;
-    await keepRow({ member: id, device: device.id, agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" });
-    if (agencySays) await activate(agencySays);
-    await enter({ bundle, deviceKey, signInSecret });
+    return come({ signInName, secret: signInSecret, device }, async ({ account, signedIn, deviceToken }) => {
+      const bundle = await crypto.openAccount(account, unlockKey);
+      const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, unlockKey);
+      const agencySays = signedIn.state === "active" ? await verifiedDirectory(bundle.pin) : null;
+      if (agencySays) await expectCertified(bundle, agencySays, certifying);
+      const { member: id, agency, pin } = bundle;
+      await expectNobody();
+      await keepRow({ member: id, device: device.id, agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting", leaving: deviceToken });
+      if (agencySays) await activate(agencySays);
+      await enter({ bundle, deviceKey, signInSecret });
+    });
   }
 
   /**
    * This phone under a passphrase chosen elsewhere, or just now: the account's own key opens what the old passphrase had sealed here.
-   * @param {string} signInName @param {string} passphrase
+   * @param {string} signInName @param {string} passphrase @returns {Promise<import("./second_entry.js").SecondStep|null>} null: in
    */
   async function adopt(signInName, passphrase) {
     const { salt, kdf } = await protocol.signInParameters(signInName);
     const { signInSecret, unlockKey } = await crypto.deriveKeys({ passphrase, salt, kdf });
-    const { account } = await protocol.signIn({ signInName, secret: signInSecret, device: { id: row.device, label: deviceLabel() } });
-    const bundle = await crypto.openAccount(account, unlockKey);
-    if (bundle.pin !== row.pin) throw new PinMismatch();
-    if (bundle.member !== row.member) throw new Refused("not-allowed");
-    const deviceKey = row.accountDeviceKey && (await crypto.openDeviceKeyAs(row.accountDeviceKey, row.device, bundle));
-    if (!deviceKey) throw new Refused("no-device-key");
-    await passkeys.renew({ bundle, deviceKey, signInSecret });
-    await keepRow({ ...row, salt, kdf, account, deviceKey: await crypto.wrapDeviceKey(deviceKey, row.device, unlockKey) });
-    await enter({ bundle, deviceKey, signInSecret });
+    return come({ signInName, secret: signInSecret, ...thisDevice() }, async ({ account, deviceToken }) => {
+      const bundle = await crypto.openAccount(account, unlockKey);
+      if (bundle.pin !== row.pin) throw new PinMismatch();
+      if (bundle.member !== row.member) throw new Refused("not-allowed");
+      const deviceKey = row.accountDeviceKey && (await crypto.openDeviceKeyAs(row.accountDeviceKey, row.device, bundle));
+      if (!deviceKey) throw new Refused("no-device-key");
+      await passkeys.renew({ bundle, deviceKey, signInSecret });
+      await keepRow({ ...row, salt, kdf, account, deviceKey: await crypto.wrapDeviceKey(deviceKey, row.device, unlockKey), leaving: deviceToken });
+      await enter({ bundle, deviceKey, signInSecret });
+    });
   }
 
   /** @param {string} pin */
@@ -232,15 +242,15 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const made = await crypto.makeAccount({ agency: descriptor.agency, signInName, passphrase, pin, records: descriptor.records });
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, made.unlockKey);
-    await protocol.enrol({ token, ...made.enrolment, device });
-    await keepRow(accountRow({ made, device, wrapped, pin }));
+    const { deviceToken } = await protocol.enrol({ token, ...made.enrolment, device });
+    await keepRow(accountRow({ made, device, wrapped, pin, deviceToken }));
     await enter({ bundle: made.bundle, deviceKey, signInSecret: made.enrolment.secret });
   }
 
   /** @param {any} parts */
-  function accountRow({ made, device, wrapped, pin }) {
+  function accountRow({ made, device, wrapped, pin, deviceToken }) {
     const { member: id, salt, kdf, account } = made.enrolment;
-    return { member: id, device: device.id, agency: made.bundle.agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting" };
+    return { member: id, device: device.id, agency: made.bundle.agency, salt, kdf, account, deviceKey: wrapped, pin, state: "waiting", leaving: deviceToken };
   }
 
   /** @param {{token: string, name: string, signInName: string, passphrase: string, settings: object}} form */
@@ -251,8 +261,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     const device = { id: ids.next(), label: deviceLabel() };
     const { deviceKey, wrapped } = await crypto.makeDeviceKey(device.id, founded.unlockKey);
     const { descriptor, certificate, agencyKeys, enrolment } = founded;
-    await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
-    await keepRow(accountRow({ made: founded, device, wrapped, pin: founded.bundle.pin }));
+    const { deviceToken } = await protocol.setUp({ token, ...enrolment, device, descriptor, certificate, agencyKeys });
+    await keepRow(accountRow({ made: founded, device, wrapped, pin: founded.bundle.pin, deviceToken }));
     // Made here a moment ago, so no network can come between the founding and its recovery kit.
     await activate({ version: 0, descriptor, certificates: [certificate], ended: [], reachable: [], successions: [] });
     await enter({ bundle: founded.bundle, deviceKey, signInSecret: enrolment.secret });
@@ -310,6 +320,8 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
     adopt, reread, lookAgain, keepLeavingToken, forgetLeft,
     left: () => left,
     unlockWithPasskey, addPasskey,
+    /** The sign-in secret, for the passphrase typed again. @param {string} passphrase */
+    secretOf: async (passphrase) => (await openWith(passphrase)).signInSecret,
     passkeys: { list: passkeys.list, remove: passkeys.remove, isAvailable: passkeys.isAvailable },
     async refreshDirectory() {
       await directory.accept(await protocol.directory());

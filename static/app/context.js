@@ -24,6 +24,7 @@ import { createOfficerRecovery } from "./officer_recovery.js";
 import { createOfficerReports } from "./officer_reports.js";
 import { readPart } from "./parts.js";
 import { createRecovery } from "./recovery.js";
+import { createSecondStep } from "./second_step.js";
 import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
@@ -73,6 +74,7 @@ export function createContext(parts) {
     goOnInTab: parts.goOnInTab,
     officer: officerOf(parts),
     recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
+    secondStep: createSecondStep({ protocol, passkey: parts.stepPasskey, account }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
       flushes.add(flush);

@@ -13,6 +13,7 @@ import { watchKeyboard } from "../platform/keyboard.js";
 import { holdWhileOpen } from "../platform/locks.js";
 import { createServiceWorker } from "../platform/service_worker.js";
 import { createPasskeyDevice } from "../platform/passkey.js";
+import { createStepPasskey } from "../platform/step_passkey.js";
 import { createVisibility } from "../platform/visibility.js";
 import { createBackgroundSync } from "../platform/background_sync.js";
 import { openStore } from "../store/store.js";
@@ -39,6 +40,7 @@ import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
+import { createSecondEntry } from "./second_entry.js";
 import { placeOf } from "./routes.js";
 import { createScreens, helpScreen } from "./screens/index.js";
 import { createSettings } from "./settings.js";
@@ -78,6 +80,7 @@ const directory = createDirectory({ store, crypto });
 const passkeyDevice = createPasskeyDevice({
   credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
 });
+const stepPasskey = createStepPasskey({ credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND });
 const passkeys = createPasskeys({ store, crypto: cryptography, device: passkeyDevice, clock });
 const guesses = createGuesses({ store, steady: () => performance.now(), later: (work, milliseconds) => setTimeout(work, milliseconds), onChange: signals.raise });
 await guesses.start();
@@ -87,6 +90,7 @@ const windows = createWindows({
 });
 const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount, windows,
+  come: createSecondEntry({ protocol, passkey: stepPasskey }),
 });
 const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
 const emptied = createEmptied({ protocol, account, onChange: signals.raise });
@@ -127,7 +131,7 @@ const router = createRouter({ location, history, events: window, onPlace: () => 
 const screens = createScreens();
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings,
+  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
   makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 

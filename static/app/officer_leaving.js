@@ -30,6 +30,7 @@ export function createOfficerLeaving({ protocol, account, regrant }) {
     renewKeys: regrant.renew,
     giveCaseload: regrant.give,
     countHoldings: regrant.count,
+    clearSecondStep: (/** @type {string} */ member) => protocol.clearSecondStep(member),
     revokeDevice: (/** @type {string} */ device) => thenRefresh(() => protocol.revokeAnyDevice(device)),
     held: async () => (await protocol.held()).groups,
     decideHeld,

@@ -59,7 +59,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     return opened;
   }
 
-  /** @param {string} passphrase */
+  /** @param {string} passphrase @returns {Promise<import("./second_entry.js").SecondStep|null>} null: in */
   async function finish(passphrase) {
     if (!request || !bundle) throw new Refused("recovery-over");
     const { signInName, token } = request;
@@ -72,7 +72,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     }
     stop();
     // From here on it is a sign-in like any other, which may be tried again as such.
-    await ((await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase, key));
+    return (await store.account()) ? account.adopt(signInName, passphrase) : account.signIn(signInName, passphrase, key);
   }
 
   /** By the operator's link and the kit. @param {{token: string, kit: string, words: string, passphrase: string}} form */
@@ -85,7 +85,7 @@ export function createRecovery({ store, protocol, crypto, account, directory, cl
     const found = await believed(opened);
     request = { signInName: found.signInName, token, until: clock.now(), open: async () => found };
     [bundle, certifying] = [found, keys.certifying];
-    await finish(passphrase);
+    return finish(passphrase);
   }
 
   function stop() {

@@ -45,6 +45,7 @@ export const routes = [
   { name: "sync", pattern: "/sync", open: "member" },
   { name: "returned", pattern: "/me/returned", open: "member" },
   { name: "me", pattern: "/me", open: "member", tab: "me" },
+  { name: "second-step", pattern: "/me/second-step", open: "member" },
   { name: "officer-kit", pattern: "/officer/kit", open: "officer" },
   { name: "officer-keys", pattern: "/officer/keys", open: "officer" },
   { name: "officer-person", pattern: "/officer/people/:member", open: "officer", tab: "officer" },

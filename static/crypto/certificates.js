@@ -18,6 +18,7 @@ import { equals, expectMembers, integerFrom, isId, isObject, isTime, listOf, nul
  * @property {Array<{member: string|null, name: string, phone: string}>} onCall
  * @property {{child: Answer, adult: Answer}} [mandated] whether its peer specialists must report harm to a child, to an adult who needs care
  * @property {{idle: number, hidden: number}} [lock] minutes until the app locks by itself, unused and out of sight
+ * @property {"off"|"required"} [secondStep] whether signing in on a new device wants a second step of everybody
  * @typedef {"yes"|"no"|"unsure"} Answer
  */
 /**
@@ -53,7 +54,7 @@ const SETTINGS = {
   onCall: listOf(isObject, MOST_ON_CALL),
 };
 /** A descriptor that was signed before they existed has none of these. */
-const LATER_SETTINGS = { mandated: isObject, lock: isObject };
+const LATER_SETTINGS = { mandated: isObject, lock: isObject, secondStep: oneOf("off", "required") };
 const LOCK = { idle: integerFrom(1, 15), hidden: integerFrom(1, 15) };
 const MANDATED = { child: answer, adult: answer };
 const ON_CALL = { member: nullable(isId), name, phone: name };

@@ -82,13 +82,15 @@ export class Downgraded extends Malformed {
 export class Refused extends SottoError {
   /**
    * @param {string} code
-   * @param {{status?: number, fields?: Record<string, string>, retryAfter?: number, cause?: unknown}} [details] `retryAfter` in seconds
+   * @param {{status?: number, fields?: Record<string, string>, retryAfter?: number, second?: any, cause?: unknown}} [details] `retryAfter` in seconds;
+   *   `second`: what a second step may be (PROTOCOL §10)
    */
-  constructor(code, { status = 0, fields = {}, retryAfter = 0, cause } = {}) {
+  constructor(code, { status = 0, fields = {}, retryAfter = 0, second, cause } = {}) {
     super(code, `refused: ${code}`, cause === undefined ? undefined : { cause });
     this.status = status;
     this.fields = fields;
     this.retryAfter = retryAfter;
+    this.second = second;
   }
 }
 

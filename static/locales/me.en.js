@@ -44,6 +44,8 @@ export default Object.freeze({
   "me.passkeys.askRemove.body": "Your passphrase opens the app as before. Nothing that you wrote is touched.",
   "me.passkeys.remove": "Remove",
   "me.passkeys.removed": "Removed. It opens nothing any more.",
+  "me.second.body": "Protects your account when somebody who knows your passphrase tries to sign in elsewhere.",
+  "me.second.action": "See or set up the second step",
   "me.storage.title": "This phone",
   "me.storage.room": "Room",
   "me.storage.room.MB": "{amount} MB left; notes need about 1 MB a month.",

@@ -44,6 +44,8 @@ export default Object.freeze({
   "me.passkeys.askRemove.body": "Su frase de acceso abre la aplicación como antes. No se toca nada de lo que escribió.",
   "me.passkeys.remove": "Quitar",
   "me.passkeys.removed": "Quitado. Ya no abre nada.",
+  "me.second.body": "Protege su cuenta cuando alguien que conoce su frase de acceso intenta entrar en otro lugar.",
+  "me.second.action": "Ver o preparar el segundo paso",
   "me.storage.title": "Este teléfono",
   "me.storage.room": "Espacio",
   "me.storage.room.MB": "Quedan {amount} MB; las notas necesitan cerca de 1 MB al mes.",

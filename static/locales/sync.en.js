@@ -63,7 +63,7 @@ export default Object.freeze({
   "sync.found.restored.todo": "Ask your privacy officer if that is so. If nobody restored a backup, it is not explained.",
   "sync.found.restored.done": "My privacy officer knows of it",
   "sync.signedOut.title": "You are signed out of the server",
-  "sync.signedOut.body": "Nothing goes out until you are back in. Lock the app, then open it with your passphrase where there is signal. Nothing is lost.",
+  "sync.signedOut.body": "Nothing goes out until you are back in. Lock the app, then open it with your passphrase where there is signal. If it still says so, choose “I forgot my passphrase” there, then “I already chose a new one”. Nothing is lost.",
   "sync.signedOut.action": "Lock now",
   "sync.stuck": "Not taken, and why",
   "sync.something": "Something saved on this phone",

@@ -63,7 +63,7 @@ export default Object.freeze({
   "sync.found.restored.todo": "Pregunte a la persona encargada de privacidad si es así. Si nadie restauró una copia, no está explicado.",
   "sync.found.restored.done": "La persona encargada de privacidad ya lo sabe",
   "sync.signedOut.title": "Su sesión en el servidor está cerrada",
-  "sync.signedOut.body": "Nada se envía hasta que vuelva a entrar. Bloquee la aplicación y ábrala con su frase de acceso donde haya señal. Nada se pierde.",
+  "sync.signedOut.body": "Nada se envía hasta que vuelva a entrar. Bloquee la aplicación y ábrala con su frase de acceso donde haya señal. Si sigue igual, elija allí “Olvidé mi frase de acceso” y luego “Ya elegí una nueva”. Nada se pierde.",
   "sync.signedOut.action": "Bloquear ahora",
   "sync.stuck": "Qué no se aceptó y por qué",
   "sync.something": "Algo guardado en este teléfono",

@@ -1,17 +1,16 @@
 /**
- * A passkey of this phone as a source of one secret: the platform gives it after a fingerprint, a face or the phone's own code, and never otherwise.
+ * Unlocking this phone: a passkey of it as a source of one secret: the platform gives it after a fingerprint, a face or the phone's own code, and never otherwise.
  *
  * Standard: Web Authentication Level 3, PRF extension (§10.1.4). Works with no network: nobody but the phone is asked. What the phone shows while it
  * asks is the product's neutral name and nothing else. Two calls may be needed when one is made: some platforms give the secret only on the second.
  */
 import { fromBase64url, toBase64url } from "../lib/bytes.js";
-import { Cancelled, Refused } from "../lib/errors.js";
+import { Refused } from "../lib/errors.js";
+import { ALGORITHMS, askPhone, descriptorOf, PATIENCE_MILLISECONDS } from "./ask_phone.js";
 
-/** ES256 and RS256 (COSE), so that every platform finds one it makes. Its signatures are not used. */
-const ALGORITHMS = Object.freeze([-7, -257].map((alg) => ({ type: /** @type {const} */ ("public-key"), alg })));
 const CHALLENGE_BYTES = 32;
 const SECRET_BYTES = 32;
-const PATIENCE_MILLISECONDS = 120_000;
+const CODES = Object.freeze({ exists: "passkey-exists", unsupported: "passkey-unsupported" });
 
 /**
  * @typedef {{id: string, secret: Uint8Array}} Opened  `id` base64url; `secret` 32 bytes, the same each time for one passkey and salt
@@ -43,7 +42,7 @@ export function createPasskeyDevice({ credentials, publicKeyCredential, site, na
         challenge: random(CHALLENGE_BYTES),
         pubKeyCredParams: [...ALGORITHMS],
         authenticatorSelection: { residentKey: "preferred", userVerification: "required" },
-        excludeCredentials: known.map(descriptor),
+        excludeCredentials: known.map(descriptorOf),
         timeout: PATIENCE_MILLISECONDS,
         extensions: { prf: { eval: { first: fromBase64url(salt) } } },
       },
@@ -63,7 +62,7 @@ export function createPasskeyDevice({ credentials, publicKeyCredential, site, na
       publicKey: {
         rpId: site,
         challenge: random(CHALLENGE_BYTES),
-        allowCredentials: known.map(descriptor),
+        allowCredentials: known.map(descriptorOf),
         userVerification: "required",
         timeout: PATIENCE_MILLISECONDS,
         extensions: { prf: { eval: { first: fromBase64url(salt) } } },
@@ -72,20 +71,8 @@ export function createPasskeyDevice({ credentials, publicKeyCredential, site, na
     return { id: toBase64url(new Uint8Array(given.rawId)), secret: secretOf(given.getClientExtensionResults().prf) };
   }
 
-  /** @param {(container: Pick<CredentialsContainer, "create"|"get">) => Promise<Credential|null>} request @returns {Promise<any>} */
-  async function ask(request) {
-    if (!credentials) throw new Refused("passkey-unsupported");
-    try {
-      const answer = await request(credentials);
-      if (!answer) throw new Cancelled();
-      return answer;
-    } catch (error) {
-      if (!(error instanceof DOMException)) throw error;
-      if (error.name === "InvalidStateError") throw new Refused("passkey-exists", { cause: error });
-      if (error.name === "NotSupportedError" || error.name === "SecurityError") throw new Refused("passkey-unsupported", { cause: error });
-      throw new Cancelled();
-    }
-  }
+  /** @param {(container: import("./ask_phone.js").Container) => Promise<Credential|null>} request */
+  const ask = (request) => askPhone(credentials, request, CODES);
 
   /** Tells the phone that a passkey opens nothing any more, where it can be told. @param {string} id */
   async function forget(id) {
@@ -96,9 +83,6 @@ export function createPasskeyDevice({ credentials, publicKeyCredential, site, na
 }
 
 /** @typedef {ReturnType<typeof createPasskeyDevice>} PasskeyDevice */
-
-/** @param {string} id */
-const descriptor = (id) => ({ type: /** @type {const} */ ("public-key"), id: fromBase64url(id) });
 
 /** @param {{results?: {first?: ArrayBuffer|ArrayBufferView}}|undefined} prf @returns {Uint8Array} */
 function secretOf(prf) {

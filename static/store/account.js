@@ -17,7 +17,7 @@ import { write } from "./transactions.js";
  * @property {string} account  the sealed account bundle (JWE)
  * @property {string} deviceKey  the device key, sealed under the unlock key (JWE)
  * @property {string} [accountDeviceKey]  the device key, sealed to the account's own key (JWE)
- * @property {string} [leaving]  the leaving token: opens nothing but the way out
+ * @property {string} [leaving]  the device token (PROTOCOL §10): by itself it opens nothing but the way out
  * @property {string} pin  thumbprint of the certifying key
  * @property {"waiting"|"active"|"ended"} [state]  what the server last said
  *

@@ -10,6 +10,7 @@ import { Malformed } from "../lib/errors.js";
  * @typedef {{cursor: number, reset: boolean, directory: number, vaults: ChangedVault[], more: boolean}} Changes
  * @typedef {{vault: string, number: number, jwe: string, sig: string, receipt: string}} ReadEnvelope
  * @typedef {{version: number, descriptor: string, certificates: string[], ended: string[], reachable: string[], successions: string[]}} DirectoryAnswer
+ * @typedef {{signInName: string, secret: string, device: {id: string, label: string}, deviceToken?: string, second?: object}} SignInBody
  * @typedef {ReturnType<typeof createProtocol>} Protocol
  */
 
@@ -34,7 +35,7 @@ export function createProtocol({ call }) {
   return {
     session: () => get("session"),
     signInParameters: (/** @type {string} */ signInName) => post("sign-in/parameters", { signInName }),
-    signIn: (/** @type {{signInName: string, secret: string, device: {id: string, label: string}}} */ body) => post("sign-in", body),
+    signIn: (/** @type {SignInBody} */ body) => post("sign-in", body),
     signOut: () => post("sign-out"),
     recover: (/** @type {{signInName: string, requester: object}} */ body) => post("recover", body),
     lookRecovered: (/** @type {string} */ token) => post("recover/look", { token }),
@@ -63,6 +64,13 @@ export function createProtocol({ call }) {
     reports: () => get("reports/waiting"),
     lookedAtReport: (/** @type {string} */ id) => post(`reports/${encodeURIComponent(id)}/looked`),
     revokeDevice: (/** @type {string} */ id) => post(`devices/${encodeURIComponent(id)}/revoke`),
+    secondStep: () => get("second-step"),
+    beginStepApp: (/** @type {{secret: string, name: string}} */ body) => post("second-step/totp", body),
+    confirmStepApp: (/** @type {string} */ id, /** @type {string} */ code) => post(`second-step/totp/${encodeURIComponent(id)}/confirm`, { code }),
+    beginStepPasskey: (/** @type {string} */ secret) => post("second-step/passkey", { secret }),
+    addStepPasskey: (/** @type {{name: string, attestation: object}} */ body) => post("second-step/passkey/add", body),
+    removeStep: (/** @type {string} */ id, /** @type {string} */ secret) => post(`second-step/${encodeURIComponent(id)}/remove`, { secret }),
+    makeStepCodes: (/** @type {string} */ secret) => post("second-step/codes", { secret }),
     push: () => get("push"),
     subscribePush: (/** @type {object} */ subscription) => ask("PUT", "push", subscription),
     unsubscribePush: () => ask("DELETE", "push"),
@@ -84,6 +92,7 @@ export function createProtocol({ call }) {
     invite: (/** @type {{name: string, role: string}} */ body) => post("invitations", body),
     cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
     endAccess: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/end`),
+    clearSecondStep: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/second-step/remove`),
     revokeAnyDevice: (/** @type {string} */ device) => post(`people/devices/${encodeURIComponent(device)}/revoke`),
     /** @param {string} member @param {string|null} after */
     holdings: async (member, after) => checkHoldings(await get(`people/${encodeURIComponent(member)}/holdings${after ? `?after=${after}` : ""}`)),

@@ -77,7 +77,7 @@ const noAnswer = (status, cause) => (NOBODY_BEHIND_THE_PROXY.has(status) ? new U
 
 /** @param {Reply & {retryAfter: number}} reply */
 function refusal({ status, body, retryAfter }) {
-  const { code, fields } = body.error ?? {};
+  const { code, fields, second } = body.error ?? {};
   if (typeof code !== "string") return noAnswer(status);
-  return new Refused(code, { status, fields: fields ?? {}, retryAfter });
+  return new Refused(code, { status, fields: fields ?? {}, retryAfter, second });
 }

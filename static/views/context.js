@@ -27,6 +27,7 @@
  * @property {Officer} officer
  * @property {() => void} goOnInTab  on an iPhone, against the advice of `install`: on to what was about to begin
  * @property {Recovery} recovery
+ * @property {SecondSteps} secondStep
  * @property {(flush: () => Promise<void>) => () => void} onFlush  called before anything takes the screen away (lock, update, hidden): write down what is being typed
  * @property {(listener: () => void) => () => void} onChange  anything stored changed (this tab, another tab, or sync); returns the un-subscribe
  *
@@ -51,7 +52,7 @@
  * @property {() => number} guessWait  milliseconds until the passphrase may be tried again, after too many wrong ones
  * @property {() => {idle: number, hidden: number}} lockTimes  minutes until it locks by itself, unused and out of sight
  * @property {() => Promise<void>} lock
- * @property {(signInName: string, passphrase: string) => Promise<void>} signIn  first time on this device; wants the network
+ * @property {(signInName: string, passphrase: string) => Promise<SecondStep|null>} signIn  first time on this device; wants the network; null: in
  * @property {() => Promise<{unsynced: number, unfinished: number}>} beforeSignOut  what is saved and not sent; what is begun and not saved
  * @property {() => boolean} isEmptied  the server still knows this browser, and nothing is here: the store was thrown away
  * @property {() => Promise<void>} signOut  removes keys and store from this device; refuses (code "unsynced") while something is only here
@@ -61,7 +62,7 @@
  * @property {(form: {token: string, name: string, signInName: string, passphrase: string, settings: object}) => Promise<{kitPassphrase: string, kit: string}>} setUp  founds the agency; `kit` is the text of the recovery file to download
  * @property {(passphrase: string) => null|"too-short"|"too-common"} checkPassphrase
  * @property {() => Promise<"active"|"waiting">} checkWaiting
- * @property {(signInName: string, passphrase: string) => Promise<void>} adopt  on a locked phone: the passphrase was changed on another one
+ * @property {(signInName: string, passphrase: string) => Promise<SecondStep|null>} adopt  null: in; on a locked phone: the passphrase was changed on another one
  * @property {() => Promise<Array<{id: string, label: string, lastSeen: string, current: boolean, revoked: boolean}>>} devices
  * @property {(id: string) => Promise<void>} revokeDevice
  * @property {() => Promise<Array<{id: string, kind: string, by: string|null, device: string|null, count: number|null, at: string}>>} events  what was done to this account, newest first
@@ -209,6 +210,7 @@
  * @property {(member: string) => Promise<{done: number, left: number}>} renewKeys  what was cut off
  * @property {(member: string, to: string) => Promise<{done: number, left: number}>} giveCaseload
  * @property {(member: string) => Promise<number>} countHoldings  records that this member holds the newest key of
+ * @property {(member: string) => Promise<void>} clearSecondStep  after a lost phone: all ways go, and one sign-in wants none
  * @property {(device: string) => Promise<void>} revokeDevice  of anybody
  * @property {() => Promise<any[]>} held  a line for each device that handed something in after its access had ended
  * @property {(device: string, decision: "admit"|"keep") => Promise<{decided: number, refused: number}>} decideHeld
@@ -226,11 +228,28 @@
  * @property {() => Promise<number>} left  what is still sealed to an old records key only
  * @property {(onProgress: (progress: {done: number, of: number}) => void) => Promise<{unopened: number}>} goOn  seals it to the new one; cut off, it is taken up again
  *
+ * @typedef {object} SecondStep  name and passphrase were right; on a phone that is new this is still missing
+ * @property {Array<"totp"|"passkey"|"recovery">} ways
+ * @property {(kind: "totp"|"recovery", code: string) => Promise<void>} byCode  in; rejects Refused `second-step-failed`
+ * @property {() => Promise<void>} byPasskey  in; rejects also Cancelled
+ *
+ * @typedef {object} SecondSteps  one's own second step at sign-in
+ * @property {() => boolean} isRequired  the agency wants one of everybody
+ * @property {() => boolean} isPasskeyAvailable  this browser can make one
+ * @property {() => Promise<{required: boolean, codesLeft: number, steps: Array<{id: string, kind: "totp"|"passkey", name: string, since: string, used: string|null}>}>} state
+ * @property {(passphrase: string) => Promise<SecondStepChange>} change  rejects WrongPassphrase
+ *
+ * @typedef {object} SecondStepChange  what may be done with the passphrase given again
+ * @property {(name: string) => Promise<{key: string, address: string, confirm: (code: string) => Promise<void>}>} addApp
+ * @property {(name: string) => Promise<void>} addPasskey
+ * @property {(id: string) => Promise<void>} remove
+ * @property {() => Promise<string[]>} makeCodes  shown once
+ *
  * @typedef {object} Recovery  a lost passphrase
  * @property {(signInName: string) => Promise<{code: string}>} begin  asks the officer; rejects `no-device-key` where nothing could open what is here
  * @property {() => Promise<null|{confirm: string|null}>} look  null: no answer yet; `confirm`: the second code, on a phone that is new; rejects `recovery-over` after an hour
- * @property {(passphrase: string) => Promise<void>} finish  the codes were the same: in, with the new passphrase
- * @property {(form: {token: string, kit: string, words: string, passphrase: string}) => Promise<void>} finishWithKit  an officer, by the operator's link; rejects `kit-not-opened`, `kit-wrong`, `kit-link-over`
+ * @property {(passphrase: string) => Promise<SecondStep|null>} finish  the codes were the same: in (null), with the new passphrase, or nearly
+ * @property {(form: {token: string, kit: string, words: string, passphrase: string}) => Promise<SecondStep|null>} finishWithKit  an officer, by the operator's link; rejects `kit-not-opened`, `kit-wrong`, `kit-link-over`
  * @property {() => void} stop
  */
 

@@ -130,6 +130,11 @@ def test_pywebpush_is_wrapped_once() -> None:
     assert importers("pywebpush") == {"webapp.push.sender"}
 
 
+def test_what_knows_second_steps_is_wrapped_once() -> None:
+    assert importers("pyotp") == {"webapp.second.totp"}
+    assert importers("webauthn") == {"webapp.second.passkeys"}
+
+
 def test_the_database_key_is_revealed_in_one_file() -> None:
     found = {name_of(path) for path in FILES if "database_key.reveal()" in path.read_text(encoding="utf-8")}
     assert found == {"webapp.storage.engine"}

@@ -113,6 +113,8 @@ def descriptor_cases(world: World) -> Iterator[Case]:
     for child, adult in (("yes", "no"), ("unsure", "yes"), ("no", "unsure")):
         mandated = {"child": child, "adult": adult}
         yield made(f"must report a child: {child}, an adult: {adult}", {}, settings=set_to(mandated=mandated))
+    for policy in ("off", "required"):
+        yield made(f"a second step at sign-in: {policy}", {}, settings=set_to(secondStep=policy))
     yield made("phones lock after a minute", {}, settings=set_to(lock={"idle": 1, "hidden": 1}))
     yield made("no receipt key yet", {}, receipts=[])
     yield made("another pin", BAD_SIGNATURE, thumbprint(world.stranger))
@@ -132,6 +134,8 @@ def descriptor_cases(world: World) -> Iterator[Case]:
         "half an answer about reporting": {"mandated": {"child": "yes"}},
         "more than was asked about reporting": {"mandated": {"child": "yes", "adult": "no", "elder": "no"}},
         "nothing where reporting is answered": {"mandated": None},
+        "an unknown answer about a second step": {"secondStep": "sometimes"},
+        "a second step that is true": {"secondStep": True},
     }.items():
         yield made(f"settings with {name}", MALFORMED, settings=set_to(**changes))
     for done, spoil in WRONG_JWKS.items():

@@ -26,6 +26,7 @@ OFFICERS_ONLY = {
     "leaving.holdings",
     "reports.reports",
     "reports.looked",
+    "second.clear",
 }
 FOR_ANYBODY_SIGNED_IN = {"auth.sign_out", "sync.append_items", "leaving.hand_in"}
 

@@ -52,6 +52,7 @@ def store_descriptor(agency: Agency, descriptor: Descriptor, text: str) -> None:
     agency.descriptor = text
     agency.descriptor_at = descriptor.at
     agency.name = descriptor.name
+    agency.second_step = descriptor.settings.get("secondStep")
     agency.directory += 1
 
 

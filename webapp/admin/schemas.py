@@ -83,6 +83,7 @@ class Person(Wire):
     signing: PublicJwk
     sign_in_name: str
     since: str
+    second_step: bool
     devices: list[PersonDevice]
 
 

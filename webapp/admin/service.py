@@ -12,7 +12,7 @@ from webapp.auth.identity import Identity
 from webapp.auth.names import new_token, token_hash
 from webapp.clock import stamp
 from webapp.errors import NotFound
-from webapp.storage.models import Agency, AgencyKeys, Device, Invitation, Member
+from webapp.storage.models import Agency, AgencyKeys, Device, Invitation, Member, SecondStep
 
 INVITATION_LASTS = timedelta(days=7)
 
@@ -63,8 +63,9 @@ def people(session: Session, officer: Identity, now: datetime) -> dict[str, Any]
         .order_by(Invitation.created_at, Invitation.id)
     )
     devices = _devices(session, officer.agency)
+    secured = _with_second_step(session, officer.agency)
     return {
-        "people": [_person(member, devices[member.id]) for member in members],
+        "people": [_person(member, devices[member.id], member.id in secured) for member in members],
         "invitations": [
             {"id": one.id, "name": one.name, "role": one.role, "expires": stamp(one.expires_at)}
             for one in invitations
@@ -96,7 +97,12 @@ def _devices(session: Session, agency: str) -> defaultdict[str, list[dict[str, A
     return found
 
 
-def _person(member: Member, devices: list[dict[str, Any]]) -> dict[str, Any]:
+def _with_second_step(session: Session, agency: str) -> set[str]:
+    where = (SecondStep.agency == agency, SecondStep.confirmed_at.is_not(None))
+    return set(session.scalars(select(SecondStep.member).where(*where)))
+
+
+def _person(member: Member, devices: list[dict[str, Any]], has_second_step: bool) -> dict[str, Any]:
     return {
         "member": member.id,
         "name": member.name,
@@ -106,6 +112,7 @@ def _person(member: Member, devices: list[dict[str, Any]]) -> dict[str, Any]:
         "signing": member.signing,
         "signInName": member.sign_in_name,
         "since": stamp(member.created_at),
+        "secondStep": has_second_step,
         "devices": devices,
     }
 

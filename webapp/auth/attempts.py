@@ -43,6 +43,18 @@ PARAMETERS_ADDRESS = _limit("parameters-address", free=60, longest_minutes=15)
 TOKEN_ADDRESS = _limit("token-address", free=30, longest_minutes=15)
 RECOVERY_NAME = _limit("recovery-name", free=5, longest_minutes=15)
 RECOVERY_ADDRESS = _limit("recovery-address", free=20, longest_minutes=15)
+PASSPHRASE_AGAIN = _limit("passphrase-again", free=5, longest_minutes=15)
+SECOND_STEP_ADDRESS = _limit("second-step-address", free=30, longest_minutes=15)
+
+# Whoever gets here knows the passphrase, so that nobody else can lock the person out by it. Three of a
+# million numbers count at any moment: at one try an hour, guessing them takes decades.
+SECOND_STEP = Limit(
+    "second-step",
+    free=5,
+    first=timedelta(seconds=2),
+    longest=timedelta(hours=1),
+    forget=timedelta(hours=24),
+)
 
 # Each is a request to a push service, which cuts off who sends too many: five, then a minute's wait.
 PUSH_TEST = Limit(
@@ -92,6 +104,12 @@ def forgive(session: Session, subjects: Sequence[Subject]) -> None:
             continue
         row.count = 0 if one.limit is SIGN_IN_NAME else max(0, row.count - 1)
         row.blocked_until = None
+
+
+def just_spent(session: Session, one: Subject) -> bool:
+    """Was this try the one after which each costs a wait? True once until they are forgotten."""
+    row = session.get(Attempt, (one.limit.scope, one.hash))
+    return row is not None and row.count == one.limit.free
 
 
 def _row(session: Session, one: Subject, now: datetime) -> Attempt:

@@ -11,6 +11,7 @@ from webapp.access import current, requires
 from webapp.api import Empty, IdPath, answers, blueprint, now, storage
 from webapp.auth import attempts, enrolment, service
 from webapp.auth.builds import current_build
+from webapp.auth.device_token import device_token
 from webapp.auth.identity import Identity
 from webapp.auth.names import network_of, sign_in_key
 from webapp.auth.schemas import (
@@ -30,9 +31,21 @@ from webapp.auth.schemas import (
 from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
 from webapp.directory.service import successions
-from webapp.errors import Conflict, InvitationInvalid, NotFound, SignInFailed, TooMany
+from webapp.errors import (
+    Conflict,
+    InvitationInvalid,
+    NotFound,
+    SecondStepAsked,
+    SecondStepFailed,
+    SecondStepMissing,
+    SignInFailed,
+    TooMany,
+)
 from webapp.leaving.service import revoke_own
 from webapp.sealed.keys import thumbprint
+from webapp.second import challenges, entry
+from webapp.second.passkeys import challenge_in
+from webapp.second.routes import server
 
 api = blueprint("auth", __name__)
 
@@ -56,20 +69,65 @@ def sign_in_parameters(body: SignInParametersBody) -> Response:
         return jsonify(service.parameters(database, body.sign_in_name, _settings().secret_key))
 
 
-@api.post("/sign-in", responses=answers(SignInAnswer, SignInFailed, Conflict, TooMany, public=True))
+@api.post(
+    "/sign-in",
+    responses=answers(
+        SignInAnswer,
+        *(SignInFailed, SecondStepAsked, SecondStepFailed, SecondStepMissing, Conflict, TooMany),
+        public=True,
+    ),
+)
 def sign_in(body: SignInBody) -> Response:
-    """Sign in on a device."""
+    """Sign in on a device. One that the server does not know wants a second step of who has one."""
     name = sign_in_key(body.sign_in_name)
     by_name = attempts.subject(attempts.SIGN_IN_NAME, name, _settings().secret_key)
     limited = _count([by_name, _address(attempts.SIGN_IN_ADDRESS)])
     with storage().reading() as database:
         found = service.candidate(database, body.sign_in_name, current_app.extensions["decoy"])
     member = service.check(found, body.secret)
+    identity = _second_step(body, member.id, limited)
+    _server_session().begin(identity)
+    token = device_token(identity.device, _settings().secret_key)
+    return jsonify(
+        signedIn=identity.to_wire(), csrf=generate_csrf(), deviceToken=token, account=member.account
+    )
+
+
+def _second_step(body: SignInBody, member: str, limited: Sequence[attempts.Subject]) -> Identity:
+    """In, by the second step where one is asked for. The passphrase was right: its tries are taken back."""
+    device, token, proof = body.device, body.device_token, body.second
     with storage().transaction() as database:
         attempts.forgive(database, limited)
-        identity = service.sign_in(database, member.id, body.device.id, body.device.label, now())
-    _server_session().begin(identity)
-    return jsonify(signedIn=identity.to_wire(), csrf=generate_csrf(), account=member.account)
+        is_asked = entry.is_asked(database, member, device.id, token, server())
+        ways = entry.ways(database, member, now()) if is_asked and proof is None else None
+    if ways is not None:
+        raise SecondStepAsked(ways)
+    if is_asked and proof is not None:
+        return _prove(body, member, proof.model_dump())
+    with storage().transaction() as database:
+        entry.pass_without(database, member, device.id, token, server(), now())
+        return service.sign_in(database, member, device.id, device.label, now())
+
+
+def _prove(body: SignInBody, member: str, proof: dict[str, Any]) -> Identity:
+    by_member = attempts.subject(attempts.SECOND_STEP, member, _settings().secret_key)
+    limited = [by_member, _address(attempts.SECOND_STEP_ADDRESS)]
+    challenge = None
+    with storage().transaction() as database:
+        attempts.count(database, limited, now())
+        if proof["kind"] == "passkey":
+            asked = challenge_in(proof["assertion"]["client_data"])
+            challenge = challenges.take(database, member, asked, "sign-in", now())
+    try:
+        with storage().transaction() as database:
+            entry.prove(database, member, proof, challenge, server(), now())
+            identity = service.sign_in(database, member, body.device.id, body.device.label, now())
+            attempts.forgive(database, limited)
+    except SecondStepFailed:
+        with storage().transaction() as database:
+            entry.note_guesses(database, member, attempts.just_spent(database, by_member), now())
+        raise
+    return identity
 
 
 @api.post("/sign-out", responses=answers(Empty))
@@ -152,7 +210,8 @@ def set_up(body: SetUpBody) -> Response:
 
 def _enrolled(identity: Identity) -> Response:
     _server_session().begin(identity)
-    return jsonify(signedIn=identity.to_wire(), csrf=generate_csrf())
+    token = device_token(identity.device, _settings().secret_key)
+    return jsonify(signedIn=identity.to_wire(), csrf=generate_csrf(), deviceToken=token)
 
 
 def _plain(body: EnrolmentBody) -> dict[str, Any]:

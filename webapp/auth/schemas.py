@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from webapp.api import NO_NUL, WORDS, Jose, PublicJwk, Token, Wire, WireDigest, WireId
+from webapp.second.schemas import Proof
 
 Role = Literal["specialist", "supervisor", "officer"]
 State = Literal["waiting", "active", "ended"]
@@ -61,18 +62,23 @@ class DeviceBody(Wire):
 
 
 class SignInBody(Wire):
-    """A name, the secret made from the passphrase, and the device."""
+    """A name, the secret made from the passphrase, and the device; its token, by which a known device is
+    known; on another one the second step."""
 
     sign_in_name: SignInName
     secret: WireDigest
     device: DeviceBody
+    device_token: Token | None = None
+    second: Proof | None = None
 
 
 class SignInAnswer(Wire):
-    """Who that is, a new CSRF token, and the account bundle, which only the unlock key opens."""
+    """Who that is, a new CSRF token, the device's own token, and the account bundle, which only the unlock
+    key opens."""
 
     signed_in: SignedIn
     csrf: str
+    device_token: Token
     account: Jose
 
 
@@ -114,6 +120,7 @@ class EnrolmentAnswer(Wire):
 
     signed_in: SignedIn
     csrf: str
+    device_token: Token
 
 
 class SetUpLookAnswer(Wire):

@@ -8,6 +8,7 @@ from flask_wtf.csrf import generate_csrf
 from webapp.access import current, requires
 from webapp.api import Empty, IdPath, answers, blueprint, now, storage
 from webapp.auth import attempts
+from webapp.auth.device_token import device_token
 from webapp.auth.sessions import ServerSession
 from webapp.config import Settings
 from webapp.errors import Conflict, NotFound, SignInFailed, TooMany
@@ -53,8 +54,8 @@ def revoke_any(path: IdPath) -> Response:
 
 @api.get("/devices/leaving", responses=answers(LeavingToken))
 def leaving_token() -> Response:
-    """The leaving token of this device."""
-    return jsonify(token=service.leaving_token(current().device, _settings().secret_key))
+    """The token of this device."""
+    return jsonify(token=device_token(current().device, _settings().secret_key))
 
 
 @api.post("/leaving", responses=answers(LeavingAnswer, SignInFailed, TooMany, public=True))

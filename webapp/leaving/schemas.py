@@ -15,13 +15,14 @@ DetachedJws = Annotated[
 
 
 class LeavingToken(Wire):
-    """What this device keeps, to be let in once more when its access is gone."""
+    """What this device keeps: to be known when it signs in, and to be let in once more when its access is
+    gone."""
 
     token: Token
 
 
 class LeavingBody(Wire):
-    """A device and its leaving token."""
+    """A device and its token."""
 
     device: WireId
     token: Token

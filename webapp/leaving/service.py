@@ -1,17 +1,16 @@
 """Taking access away, and what a device may still do afterwards: say who it is, and hand in what it has.
 
-A device that was asleep when its access was taken has no sign-in left. Its leaving token lets it in once
+A device that was asleep when its access was taken has no sign-in left. Its device token lets it in once
 more, as one whose access has ended: it can hand in and nothing else. For a device with access the token opens
 nothing."""
 
-import hashlib
-import hmac
 from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from webapp.auth.device_token import fits_device
 from webapp.auth.identity import Identity
 from webapp.auth.service import end_member, revoke_device
 from webapp.auth.sessions import identity_of
@@ -19,21 +18,14 @@ from webapp.config import Secret
 from webapp.directory.service import touch
 from webapp.errors import Conflict, NotAllowed, NotFound, SignInFailed
 from webapp.leaving.events import record
-from webapp.sealed.strict import encode_base64url, sha256
+from webapp.sealed.strict import sha256
 from webapp.storage.models import Device, HandedIn, Member
-
-
-def leaving_token(device: str, secret: Secret) -> str:
-    """What a device keeps for the day on which its access is taken: made from the server's secret, stored
-    nowhere."""
-    digest = hmac.new(secret.reveal().encode(), f"leaving\n{device}".encode(), hashlib.sha256).digest()
-    return encode_base64url(digest)
 
 
 def let_in_to_leave(session: Session, device_id: str, token: str, secret: Secret) -> Identity:
     """The identity of a device that lost its access; `SignInFailed` for every other, and for a wrong
     token."""
-    fits = hmac.compare_digest(token, leaving_token(device_id, secret))
+    fits = fits_device(token, device_id, secret)
     found = session.execute(
         select(Member, Device).join(Device, Device.member == Member.id).where(Device.id == device_id)
     ).one_or_none()

@@ -10,16 +10,19 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from webapp.storage.models import Agency, Grant, Invitation, SignIn, Vault
+from webapp.storage.models import Agency, Grant, Invitation, Member, SecondStepChallenge, SignIn, Vault
 from webapp.sync.cursors import new_beginning
 
 
 def begin_anew(session: Session, now: datetime) -> None:
-    """Give every agency a new range of cursors; end all sign-ins and withdraw open invitations to join."""
+    """Give every agency a new range of cursors; end all sign-ins, withdraw open invitations to join, close
+    doors."""
     for agency in session.scalars(select(Agency).order_by(Agency.id).with_for_update()):
         _number_anew(session, agency)
-    # A sign-in or an invitation may have ended after the backup was made.
+    # A sign-in, an invitation or an open door may have ended after the backup was made.
     session.execute(delete(SignIn))
+    session.execute(delete(SecondStepChallenge))
+    session.execute(update(Member).values(second_step_door=None))
     session.execute(
         update(Invitation)
         .where(Invitation.purpose == "join", Invitation.used_at.is_(None), Invitation.cancelled_at.is_(None))

@@ -26,8 +26,8 @@ AFTERWARDS = (
     "When the server runs again, everybody signs in once more and each phone puts back by itself what it"
     " wrote and the backup had missed.",
     "Do these by hand, if they happened after the backup was made: end people's access again"
-    " (flask agency end-member) and have lost devices revoked again; invite again who had joined; open"
-    " invitations were withdrawn.",
+    " (flask agency end-member), have lost devices revoked and lost second steps removed again; invite again"
+    " who had joined; open invitations were withdrawn.",
     "Receipts that were given after the backup count no more: for the same numbers there will be others."
     " Who holds both sees a fork, and cannot tell it from a server that lies: tell the members when you"
     " restored.",

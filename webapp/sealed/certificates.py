@@ -56,6 +56,7 @@ _SETTINGS = {
 _LATER_SETTINGS = {
     "mandated": is_object,
     "lock": is_object,
+    "secondStep": one_of("off", "required"),
 }  # a descriptor signed before they existed has none of these
 _DESCRIPTOR = {
     "v": equals(1),

@@ -12,6 +12,7 @@ import { mount as people } from "../../views/people/index.js";
 import { mount as person } from "../../views/person/index.js";
 import { mount as personNew } from "../../views/person_new/index.js";
 import { mount as returned } from "../../views/returned/index.js";
+import { mount as secondStep } from "../../views/second_step/index.js";
 import { mount as session } from "../../views/session/index.js";
 import { mount as start } from "../../views/start/index.js";
 import { mount as steps } from "../../views/steps/index.js";
@@ -20,5 +21,5 @@ import { mount as sync } from "../../views/sync/index.js";
 /** @type {import("./index.js").Screens} */
 export const screens = {
   answer, consult, consults, me, note, noticed, open, people, person, returned, session, start, steps, sync,
-  again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew,
+  again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew, "second-step": secondStep,
 };

@@ -4,7 +4,9 @@ import { list, row } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 
 /** What this version has words for. */
-const KNOWN = new Set(["device-revoked", "recovery-asked", "recovered", "recovered-with-kit", "recovery-declined", "held-admitted", "held-kept", "kit-made", "kit-verified", "kit-lost", "agency-keys-renewed"]);
+const KNOWN = new Set(["device-revoked", "recovery-asked", "recovered", "recovered-with-kit", "recovery-declined", "held-admitted", "held-kept", "kit-made", "kit-verified", "kit-lost", "agency-keys-renewed",
+  "second-step-added", "second-step-removed", "second-step-codes", "second-step-code-used", "second-step-cleared", "second-step-guessed",
+]);
 
 /** @typedef {{id: string, kind: string, by: string|null, device: string|null, count: number|null, at: string}} AccountEvent */
 

@@ -2,7 +2,7 @@
  * Me: who I am here, how I am reached, what this phone keeps, and the way out. What keeps a supervisor from being woken comes first.
  */
 import { html, nothing } from "lit-html";
-import { button, choices, page } from "../../components/index.js";
+import { button, choices, linkButton, page } from "../../components/index.js";
 import { createAttempt } from "../attempt.js";
 import { createReturnedNotice } from "../returned/notice.js";
 import { createScreen } from "../screen.js";
@@ -47,6 +47,7 @@ export function mount(root, context) {
         <p class="quiet">${t("me.lock.times", context.account.lockTimes())} ${t("me.lock.hide")}</p>
         ${isWoken ? nothing : notifications.view()}
         ${passkeys.view()}
+        ${secondStep()}
         ${appearance()}
         ${storage.view()}
         ${devices.view()}
@@ -57,6 +58,16 @@ export function mount(root, context) {
         ${devices.overlay()}
         ${leaving.overlay()}`,
     });
+  }
+
+  /** Signing in elsewhere, not unlocking here: a screen of its own. */
+  function secondStep() {
+    const { t } = context.i18n;
+    return html`<section class="stack" aria-labelledby="second-step">
+      <h2 id="second-step">${t("second.title")}</h2>
+      <p>${t("me.second.body")}</p>
+      ${linkButton({ label: t("me.second.action"), href: "#/me/second-step", kind: "quiet", icon: "key" })}
+    </section>`;
   }
 
   function appearance() {

@@ -64,6 +64,8 @@ export function createAgency({ context, draw }) {
         ${mandatedQuestion("adult", values.mandated, set("mandated"))}
         ${choices({ legend: t("officer.agency.language"), name: "agency-language", value: values.language, onChange: set("language"),
           options: [{ value: "en", label: t("common.english") }, { value: "es", label: t("common.spanish") }] })}
+        ${choices({ legend: t("officer.second.policy"), hint: t("officer.second.policy.hint"), name: "second-step", value: values.secondStep, onChange: set("secondStep"),
+          options: ["off", "required"].map((value) => ({ value, label: t(`officer.second.${value}`) })) })}
         ${["idle", "hidden"].map((time) => lockQuestion(time, values.lock, set("lock")))}
         <h2>${t("officer.onCall.title")}</h2>
         <p class="quiet">${t("entry.onCallHint")}</p>

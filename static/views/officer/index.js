@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { badge, button, list, page, row, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
+import { createSecondStepNotice } from "../second_step_notice.js";
 import { updateNotice } from "../update_notice.js";
 import { createAgency } from "./agency.js";
 import { createHeld } from "./held.js";
@@ -34,6 +35,7 @@ export function mount(root, context) {
   const kitRisk = createKitRisk({ context, draw: screen.draw });
   const keysLine = createKeysLine({ context, draw: screen.draw });
   const agency = createAgency({ context, draw: screen.draw });
+  const secondStep = createSecondStepNotice({ context, draw: screen.draw });
   const kit = createKit({ context, draw: screen.draw, onSaved: screen.draw });
 
   const lookAgain = () => {
@@ -56,6 +58,7 @@ export function mount(root, context) {
       body: html`
         ${kit.reminder()}
         ${updateNotice(context)}
+        ${secondStep.view()}
         ${looking.words()}
         ${found ? waiting.view(found.people.filter(({ state }) => state === "waiting")) : skeleton({ label: t("common.loading"), lines: 4 })}
         ${recoveries.view()}
@@ -85,6 +88,7 @@ export function mount(root, context) {
 
   screen.draw();
   void load();
+  void secondStep.load();
   void held.load();
   void kitRisk.load();
   void keysLine.load();

@@ -6,16 +6,17 @@ import { lockTimesOf } from "../../domain/lock_times.js";
 /**
  * @typedef {{member: string|null, name: string, phone: string}} OnCall  as PROTOCOL.md §3 has it
  * @typedef {"yes"|"no"|"unsure"} Answer
- * @typedef {{language: "en"|"es", part2: Answer, onCall: OnCall[], mandated?: {child: Answer, adult: Answer}, lock?: LockTimes}} AgencySettings
- * @typedef {AgencySettings & {mandated: {child: Answer, adult: Answer}, lock: LockTimes}} SettingsForm
+ * @typedef {"off"|"required"} Policy
+ * @typedef {{language: "en"|"es", part2: Answer, onCall: OnCall[], mandated?: {child: Answer, adult: Answer}, lock?: LockTimes, secondStep?: Policy}} AgencySettings
+ * @typedef {AgencySettings & {mandated: {child: Answer, adult: Answer}, lock: LockTimes, secondStep: Policy}} SettingsForm
  * @typedef {import("../../domain/lock_times.js").LockTimes} LockTimes
  */
 
 const NOBODY = Object.freeze({ member: null, name: "", phone: "" });
 
 /** @param {AgencySettings} settings @returns {SettingsForm} its own copy, with at least one line to fill in; not answered yet is not sure */
-export function formOfSettings({ language, part2, mandated, lock, onCall }) {
-  return { language, lock: lockTimesOf(lock ? { lock } : null), part2, mandated: { child: "unsure", adult: "unsure", ...mandated }, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
+export function formOfSettings({ language, part2, mandated, lock, secondStep = "off", onCall }) {
+  return { language, lock: lockTimesOf(lock ? { lock } : null), secondStep, part2, mandated: { child: "unsure", adult: "unsure", ...mandated }, onCall: onCall.length ? onCall.map((each) => ({ ...each })) : [{ ...NOBODY }] };
 }
 
 /** @param {OnCall[]} onCall */
@@ -45,9 +46,9 @@ export function onCallErrors(onCall) {
 }
 
 /** What is signed: lines left empty are left out. @param {SettingsForm} form @returns {SettingsForm} */
-export function toSign({ language, part2, mandated, lock, onCall }) {
+export function toSign({ language, part2, mandated, lock, secondStep, onCall }) {
   const people = onCall.filter((each) => !isBlank(each)).map(({ member, name, phone }) => ({ member, name: name.trim(), phone: phone.trim() }));
-  return { language, part2, mandated, lock, onCall: people };
+  return { language, part2, mandated, lock, secondStep, onCall: people };
 }
 
 /** @param {{name: string, phone: string}} line */

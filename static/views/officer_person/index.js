@@ -6,6 +6,7 @@ import { badge, button, list, notice, page, row, sheet, skeleton } from "../../c
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { createCaseload } from "./caseload.js";
+import { createPersonSecondStep } from "./second_step.js";
 
 /** @typedef {{id: string, label: string, lastSeen: string, revoked: boolean}} PersonDevice */
 /** @typedef {{kind: "device", device: PersonDevice}|{kind: "access"}} Asked */
@@ -17,6 +18,7 @@ export function mount(root, context, params) {
   const looking = createAttempt({ explain: explainDirect(context), draw: screen.draw });
   const acting = createAttempt({ explain: explainDirect(context), draw: screen.draw });
   const caseload = createCaseload({ context, draw: screen.draw, onGiven: load });
+  const secondStep = createPersonSecondStep({ context, draw: screen.draw, onRemoved: load });
   /** @type {any} */
   let person = null;
   /** @type {any[]} */
@@ -68,7 +70,8 @@ export function mount(root, context, params) {
       body: html`
         ${looking.words()}
         ${person ? found() : isLooked ? html`<p>${t("leaving.person.none")}</p>` : skeleton({ label: t("common.loading"), lines: 4 })}
-        ${overlay()}`,
+        ${overlay()}
+        ${secondStep.overlay(person)}`,
     });
   }
 
@@ -86,6 +89,7 @@ export function mount(root, context, params) {
         <h2 id="devices">${t("leaving.devices.title")}</h2>
         ${person.devices.length ? list(person.devices.map(deviceRow), { labelledBy: "devices" }) : html`<p class="quiet">${t("leaving.devices.none")}</p>`}
       </section>
+      ${secondStep.view(person)}
       ${caseload.view(person, everybody)}
       ${mayEnd ? html`<div class="stack">${button({ label: t("leaving.access.end", { name: person.name }), kind: "quiet", icon: "lock", onClick: () => ask({ kind: "access" }) })}</div>` : nothing}`;
   }

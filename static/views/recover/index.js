@@ -6,6 +6,7 @@ import { html, nothing } from "lit-html";
 import { button, field, form as formOf, notice, page } from "../../components/index.js";
 import { newPassphrase, passphraseErrors } from "../new_passphrase.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { createAsking } from "../second_step/asking.js";
 
 const LOOK_AGAIN_MS = 4_000;
 
@@ -15,6 +16,7 @@ export function mount(root, context) {
   const isLocked = context.account.state() === "locked";
   const screen = createScreen(root, draw);
   const form = createForm({ signInName: "", passphrase: "", again: "" }, { draw: screen.draw, explain: context.explain });
+  const second = createAsking({ context, root, draw: screen.draw, explain: context.explain, onBack: () => begin(isLocked ? "have" : "ask") });
   /** @type {"ask"|"have"|"code"|"confirm"} */
   let step = "ask";
   let code = "";
@@ -41,7 +43,7 @@ export function mount(root, context) {
       ...(signInName.trim() ? {} : { signInName: t("entry.signInNameMissing") }),
       ...(passphrase ? {} : { passphrase: t("entry.passphraseMissing") }),
     };
-    if (form.check(errors)) await form.send(() => context.account.adopt(signInName.trim(), passphrase));
+    if (form.check(errors)) await form.send(async () => second.begin(await context.account.adopt(signInName.trim(), passphrase)));
   }
 
   async function look() {
@@ -65,7 +67,12 @@ export function mount(root, context) {
     step = "confirm";
   }
 
-  const finish = () => form.send(() => context.recovery.finish(form.values.passphrase));
+  const finish = () => form.send(async () => {
+    const missing = await context.recovery.finish(form.values.passphrase);
+    // The new passphrase counts from here on; what is left is a sign-in, with nothing more to look for.
+    step = isLocked ? "have" : "ask";
+    second.begin(missing);
+  });
 
   /** @param {"ask"|"have"} next */
   function begin(next) {
@@ -78,6 +85,8 @@ export function mount(root, context) {
   }
 
   function draw() {
+    const asked = second.template();
+    if (asked) return asked;
     if (step === "code") return codePage("code", button({ label: t("leaving.recover.code.look"), busy: form.busy, busyLabel: t("leaving.recover.finishing"), onClick: look }));
     if (step === "confirm") return codePage("confirm", button({ label: t("leaving.recover.confirm.action"), busy: form.busy, busyLabel: t("leaving.recover.finishing"), onClick: finish }));
     return step === "have" ? havePage() : askPage();
@@ -132,6 +141,7 @@ export function mount(root, context) {
     clearInterval(timer);
     context.recovery.stop();
     form.values.passphrase = form.values.again = "";
+    second.forget();
   });
   return screen.leave;
 }

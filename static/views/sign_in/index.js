@@ -7,6 +7,7 @@ import { explainDirect } from "../attempt.js";
 import { homeScreenFirst } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createForm, createScreen, formErrors } from "../screen.js";
+import { createAsking } from "../second_step/asking.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */
 export function mount(root, context) {
@@ -14,8 +15,10 @@ export function mount(root, context) {
   const screen = createScreen(root, draw);
   const form = createForm({ signInName: "", passphrase: "" }, { draw: screen.draw, explain: explainDirect(context) });
 
+  const second = createAsking({ context, root, draw: screen.draw, explain: explainDirect(context), onBack: screen.draw });
+
   function draw() {
-    return homeScreenFirst(context) ?? asking();
+    return homeScreenFirst(context) ?? second.template() ?? asking();
   }
 
   function asking() {
@@ -46,11 +49,14 @@ export function mount(root, context) {
       ...(passphrase ? {} : { passphrase: t("entry.passphraseMissing") }),
     };
     if (!form.check(errors)) return;
-    await form.send(() => context.account.signIn(signInName.trim(), passphrase));
+    await form.send(async () => second.begin(await context.account.signIn(signInName.trim(), passphrase)));
   }
 
   screen.draw();
   screen.onLeave(context.onChange(screen.draw));
-  screen.onLeave(() => (form.values.passphrase = ""));
+  screen.onLeave(() => {
+    form.values.passphrase = "";
+    second.forget();
+  });
   return screen.leave;
 }

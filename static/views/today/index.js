@@ -9,6 +9,7 @@ import { homeScreenNotice } from "../home_screen_first.js";
 import { privateWindowNotice } from "../private_window.js";
 import { createReturnedNotice } from "../returned/notice.js";
 import { createScreen } from "../screen.js";
+import { createSecondStepNotice } from "../second_step_notice.js";
 import { placeOfForm } from "./forms.js";
 import { updateNotice } from "../update_notice.js";
 import { firstThings, latestSessions } from "./first.js";
@@ -21,6 +22,7 @@ export function mount(root, context) {
   const screen = createScreen(root, draw);
   const deaf = createDeafNotice({ context, draw: screen.draw });
   const returned = createReturnedNotice({ context, draw: screen.draw });
+  const secondStep = createSecondStepNotice({ context, draw: screen.draw });
   /** @type {{unfinished: any[], cases: any[], consults: any[], seen: Set<string>}|null} */
   let found = null;
   /** @type {{title: string, body: string}|null} */
@@ -53,6 +55,7 @@ export function mount(root, context) {
         ${homeScreenNotice(context)}
         ${privateWindowNotice(context)}
         ${updateNotice(context)}
+        ${secondStep.view()}
         ${found ? lists(found) : skeleton({ label: t("common.loading"), lines: 5 })}`,
       action: isSpecialist ? linkButton({ label: t("people.today.start"), href: "#/people", kind: "primary" }) : linkButton({ label: t("people.today.consults"), href: "#/consults", kind: "primary" }),
     });
@@ -120,6 +123,7 @@ export function mount(root, context) {
   void load();
   void deaf.load();
   void returned.load();
+  void secondStep.load();
   screen.onLeave(context.onChange(() => void load()));
   return screen.leave;
 }

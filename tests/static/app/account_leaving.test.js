@@ -115,11 +115,19 @@ describe("what a phone keeps for the day its access is taken", () => {
     assert.deepEqual(await crypto.openLocal("draft/form/x", draft, await crypto.importSecretKey(raw)), { text: "half" });
   });
 
-  test("the leaving token, asked for once while there is access", async () => {
+  test("the device token: from its enrolment on, and on a phone from before that, asked for once while there is access", async () => {
     const { phone } = await insider();
+    const { leaving, ...older } = await phone.store.account();
+    assert.equal(leaving?.length, 43);
     await phone.account.keepLeavingToken();
-    await phone.account.keepLeavingToken();
-    assert.equal((await phone.store.account())?.leaving, "A".repeat(43));
+    assert.equal(agency.server.calls.filter((call) => call === "GET devices/leaving").length, 0);
+    await phone.account.lock();
+    await phone.store.putAccount(older);
+    const again = await reopen(phone);
+    await again.account.unlock(PASSPHRASE);
+    await again.account.keepLeavingToken();
+    await again.account.keepLeavingToken();
+    assert.equal((await again.store.account())?.leaving, leaving);
     assert.equal(agency.server.calls.filter((call) => call === "GET devices/leaving").length, 1);
   });
 

@@ -23,6 +23,8 @@ export function createAccountServer({ ids }) {
     /** Member who is signed in by this device's cookie, or null. */
     signedIn: /** @type {string|null} */ (null),
     transport: { call },
+    /** By call; a test may put another in its place. */
+    answers: /** @type {Record<string, any>} */ ({}),
     certify(member, certificate) {
       server.directory = { ...server.directory, version: server.directory.version + 1, certificates: [...server.directory.certificates, certificate] };
       accountOf(member).state = "active";
@@ -42,9 +44,31 @@ export function createAccountServer({ ids }) {
 
   function keep({ token: _, device, ...enrolment }, more) {
     if (server.accounts.has(enrolment.signInName)) throw new Refused("conflict", { status: 409 });
-    server.accounts.set(enrolment.signInName, { ...enrolment, ...more, device: device.id });
+    server.accounts.set(enrolment.signInName, { ...enrolment, ...more, device: device.id, devices: [device.id] });
     server.signedIn = enrolment.member;
-    return { signedIn: identity(), csrf: "token" };
+    return { signedIn: identity(), csrf: "token", deviceToken: tokenOf(device.id) };
+  }
+
+  /** As the server makes it: from the device, and nothing that is kept. */
+  const tokenOf = (device) => `${device.replaceAll("-", "")}00000000000`;
+  let questions = 0;
+
+  /** The second step of `POST sign-in`, after the passphrase was right. */
+  function expectSecondStep(account, { device, deviceToken, second }) {
+    const known = deviceToken === tokenOf(device.id) && account.devices?.includes(device.id);
+    if (!account.second || known) return;
+    const { app, codes, passkeys } = account.second;
+    if (!second) {
+      account.second.question = `cXVlc3Rpb24${(questions += 1)}`;
+      const ways = [...(app ? ["totp"] : []), ...(passkeys.length ? ["passkey"] : []), ...(codes.length ? ["recovery"] : [])];
+      throw new Refused("second-step", { status: 401, second: { ways, challenge: passkeys.length ? account.second.question : null, passkeys } });
+    }
+    const fits = {
+      totp: () => second.code === app,
+      recovery: () => codes.includes(second.code) && codes.splice(codes.indexOf(second.code), 1).length === 1,
+      passkey: () => passkeys.includes(second.assertion.id) && second.assertion.clientData === account.second.question && Boolean((account.second.question = "used")),
+    };
+    if (!fits[second.kind]()) throw new Refused("second-step-failed", { status: 401 });
   }
 
   const answers = {
@@ -53,12 +77,14 @@ export function createAccountServer({ ids }) {
       const { salt, kdf } = server.accounts.get(signInName) ?? { salt: "bm90LWEtcmVhbC1zYWx0LWF0LWFsbA", kdf: { name: "argon2id", memory: 65536, passes: 3, lanes: 1 } };
       return { salt, kdf };
     },
-    "POST sign-in"({ signInName, secret, device }) {
+    "POST sign-in"({ signInName, secret, device, ...more }) {
       const account = server.accounts.get(signInName);
       if (account?.secret !== secret) throw new Refused("sign-in-failed", { status: 401 });
+      expectSecondStep(account, { device, ...more });
       account.device = device.id;
+      account.devices = [...(account.devices ?? []), device.id];
       server.signedIn = account.member;
-      return { signedIn: identity(), csrf: "token", account: account.account };
+      return { signedIn: identity(), csrf: "token", deviceToken: tokenOf(device.id), account: account.account };
     },
     "POST sign-out"() {
       if (!server.signedIn) throw new Refused("signed-out", { status: 401 });
@@ -119,14 +145,15 @@ export function createAccountServer({ ids }) {
       server.signedIn = null;
       return {};
     },
-    "GET devices/leaving": () => ({ token: "A".repeat(43) }),
+    "GET devices/leaving": () => ({ token: tokenOf(identity()?.device) }),
     "GET devices": () => ({ devices: [{ id: identity()?.device, label: "Android", created: "", lastSeen: "", revoked: false, current: true }] }),
   };
 
+  Object.assign(server.answers, answers);
   async function call(method, path, body) {
     server.calls.push(`${method} ${path}`);
     if (!server.isReachable) throw new Offline();
-    return { status: 200, body: structuredClone(answers[`${method} ${path}`](body)) };
+    return { status: 200, body: structuredClone(server.answers[`${method} ${path}`](body)) };
   }
   return server;
 }

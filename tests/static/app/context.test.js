@@ -25,7 +25,7 @@ async function world() {
   let language = "en";
   const account = { state: () => "unlocked", member: () => ({ id: riley.member, name: "Riley", role: "specialist" }), settings: () => ({ onCall: [{ member: null, name: "Sam", phone: "+15550100" }] }), lock: () => assert.fail("the account's own lock is not for screens") };
   const context = createContext({
-    repository: phone.repository, content, matcher, ids: agency.ids, clock: agency.clock, hashOf, account, engine: phone.engine, store: phone.store, protocol: {}, keyring: phone.keyring,
+    repository: phone.repository, content, matcher, ids: agency.ids, clock: agency.clock, hashOf, account, engine: phone.engine, store: phone.store, protocol: {}, keyring: phone.keyring, stepPasskey: { isAvailable: () => false },
     device: { share: { give: async (file) => shared.push(file) } }, settings: {}, router: {}, origin: "https://sotto.example", toast: () => undefined, helpRow: () => undefined,
     i18n: () => createTranslator({ catalogues: { en, es }, language, strict: true }), onChange: () => () => undefined, lock: async () => "locked", onHide: () => undefined,
   });

@@ -4,6 +4,8 @@ import { createHmac } from "node:crypto";
 import { createAccount } from "../../../static/app/account.js";
 import { createGuesses } from "../../../static/app/guesses.js";
 import { createRecovery } from "../../../static/app/recovery.js";
+import { createSecondEntry } from "../../../static/app/second_entry.js";
+import { createSecondStep } from "../../../static/app/second_step.js";
 import { createPasskeys } from "../../../static/app/passkeys.js";
 import { createCryptography } from "../../../static/app/cryptography.js";
 import { argon2 as realArgon2 } from "../../../static/crypto/argon2.js";
@@ -30,7 +32,7 @@ export const SETTINGS = { language: "en", part2: "no", naming: "first-name", jur
 let nextName = 0;
 
 /** @param {ReturnType<typeof createAccountServer>} server */
-export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator(), windows = {} } = {}) {
+export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`, authenticator = createAuthenticator(), stepPasskey = createStepPasskey(), windows = {} } = {}) {
   const store = await openStore({ name: storeName });
   /** The phone's steady clock, moved by the test, and what is due next. */
   const steady = { now: 0, work: /** @type {(() => void)|null} */ (null) };
@@ -41,11 +43,14 @@ export async function newPhone(server, { storeName = `phone-${(nextName += 1)}`,
   const guesses = createGuesses({ store, steady: () => steady.now, later: (work) => void (steady.work = work), onChange: () => undefined });
   await guesses.start();
   const told = [];
+  const protocol = createProtocol(server.transport);
   const account = await createAccount({
-    store, protocol: createProtocol(server.transport), crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()), windows: { gather: async () => undefined, tell: () => undefined, ...windows },
+    store, protocol, come: createSecondEntry({ protocol, passkey: stepPasskey }), crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => "Android · Chrome", onState: () => told.push(account.state()),
+    windows: { gather: async () => undefined, tell: () => undefined, ...windows },
   });
   const recovery = createRecovery({ store, protocol: createProtocol(server.transport), crypto: cryptography, account, directory, clock });
-  return { recovery, account, store, keyring, directory, storeName, told, server, authenticator, steady };
+  const secondStep = createSecondStep({ protocol, passkey: stepPasskey, account });
+  return { stepPasskey, secondStep, recovery, account, store, keyring, directory, storeName, told, server, authenticator, steady };
 }
 
 /** The edge of the device: a platform that gives one secret for a passkey and a salt, to whoever has the right finger. */
@@ -71,6 +76,18 @@ export function createAuthenticator() {
     async forget(id) {
       this.forgotten.push(id);
     },
+  };
+}
+
+/** The edge of the device: a passkey that signs whatever question it is asked. */
+export function createStepPasskey() {
+  return {
+    isHere: true,
+    isAvailable() {
+      return this.isHere;
+    },
+    make: async ({ challenge }) => ({ id: "a2V5", clientData: challenge, attestation: "bmV3" }),
+    answer: async ({ challenge, passkeys }) => ({ id: passkeys[0], clientData: challenge, authenticatorData: "ZGF0YQ", signature: "c2ln" }),
   };
 }
 

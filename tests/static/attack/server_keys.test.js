@@ -166,7 +166,7 @@ test("a request for recovery whose key the server swapped: the codes differ, and
   const row = { id: agency.ids.next(), member: riley.member, requester: servers, recovery: await crypto.sealRecovery(bundle, publicPart(agency.records)), since: agency.clock.stamp(), expires: agency.clock.stamp() };
   const answered = [];
   const protocol = { recoveries: async () => ({ recoveries: [row] }), answerRecovery: async (...answer) => void answered.push(answer) };
-  const recovery = createOfficerRecovery({ protocol, keyring: phone.keyring, repository: phone.repository, recordsOpener: () => crypto.importOpener(agency.records) });
+  const recovery = createOfficerRecovery({ protocol, keyring: phone.keyring, repository: phone.repository, recordsOpeners: async () => [await crypto.importOpener(agency.records)] });
   const read = await crypto.recoveryCode(asked, "riley");
   const [shown] = await recovery.recoveries();
   assert.notEqual(shown.code, read, "two people who compare find it out");

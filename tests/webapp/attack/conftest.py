@@ -25,7 +25,7 @@ def make_other(world: AgencyWorld) -> Callable[[], AgencyWorld]:
 @pytest.fixture
 def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     """A vault with a note, a consult, a push subscription, an open invitation, a report, a draft of a lost
-    phone; and another agency."""
+    phone, a second step; and another agency."""
     sam = world.specialist
     vault = world.vault()
     note = vault.note(sam)
@@ -44,4 +44,5 @@ def scene(world: AgencyWorld, make_other: Callable[[], AgencyWorld]) -> Scene:
     lost.sign_in(device=new_id())
     lost.post(f"devices/{lost.get('session')['signedIn']['device']}/revoke")
     lost.post("hand-in", {"pieces": [{"name": f"draft/{new_id()}", "jwe": scene.draft, "sig": None}]})
+    scene.secure(client)
     return scene

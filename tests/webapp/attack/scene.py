@@ -3,8 +3,10 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+import pyotp
 from agency_world import ORIGIN, AgencyWorld, Client, Person, RawItem, TestVault, new_id
 from push_subscription import PythonSubscription
+from soft_passkey import SoftPasskey
 from sqlalchemy import select
 
 from webapp.auth.service import end_member
@@ -29,10 +31,31 @@ class Scene:
     report: dict[str, Any]
     second_device: str = field(default_factory=new_id)
     draft: str = "e30..aaaa.draft.bbbb"
+    second_step: str = ""
+    begun_step: str = ""
+    begun_key: str = ""
+    challenge: str = ""
 
     @property
     def victim(self) -> Person:
         return self.world.specialist
+
+    def secure(self, client: Client) -> None:
+        """The victim has a second step, is adding an app, and a passkey."""
+        own = {"secret": self.victim.secret}
+        passkey = SoftPasskey()
+        begun = client.post("second-step/passkey", own)
+        attestation = passkey.attestation(begun["challenge"])
+        client.post("second-step/passkey/add", {"name": "Ring key", "attestation": attestation})
+        self.second_step = client.get("second-step")["steps"][0]["id"]
+        client.post("second-step/codes", own)
+        app = client.post("second-step/totp", own | {"name": "My phone"})
+        self.begun_step, self.begun_key = app["id"], app["key"]
+        self.challenge = client.post("second-step/passkey", own)["challenge"]
+
+    def code(self) -> str:
+        """What the victim's app shows now."""
+        return pyotp.TOTP(self.begun_key).at(self.world.clock())
 
     def record(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of the first agency that means something, to see afterwards that nothing has changed."""
@@ -62,6 +85,8 @@ class Scene:
             "invitation": self.invitation["id"],
             "report": self.report["id"],
             "endpoint": self.subscription.endpoint,
+            "secret of an app": self.begun_key,
+            "second step": self.second_step,
             "certificate": self.world.certificate(self.victim).split(".")[1],
         }
 

@@ -13,10 +13,12 @@ import pytest
 from agency_world import AgencyWorld, Client, Person, new_id
 from renewed_keys import renewal, succession, with_new_keys
 from scene import Scene, end, finding, open_call
+from soft_passkey import SoftPasskey
 
 from webapp.access import PUBLIC_ENDPOINTS
 from webapp.api import PREFIX
 from webapp.sealed.keys import public_part
+from webapp.sealed.strict import sha256
 
 Body = Any
 Try = Callable[[Scene, Client], tuple[str, str, Body]]
@@ -87,6 +89,16 @@ def new_passphrase_bundle(scene: Scene) -> str:
         "A" * 43, scene.world.agency, scene.other.certifying, scene.other.records
     )["recovery"]
     return sealed
+
+
+def guessed_passphrase(scene: Scene, client: Client) -> Body:
+    """What a thief who found somebody's phone unlocked would have to know."""
+    return {"secret": sha256(b"a guess")}
+
+
+def own_passphrase(scene: Scene, client: Client) -> Body:
+    """The thief's own, for what is the victim's."""
+    return {"secret": client.person.secret if client.person else sha256(b"a guess")}
 
 
 TRIES: dict[tuple[str, str], Try] = {
@@ -161,6 +173,27 @@ TRIES: dict[tuple[str, str], Try] = {
         "recovery-bundles",
         {"bundles": [{"member": s.victim.member, "recovery": new_passphrase_bundle(s)}]},
     ),
+    ("second.second_steps", "GET"): get("second-step"),
+    ("second.begin_totp", "POST"): post(
+        "second-step/totp", lambda s, c: guessed_passphrase(s, c) | {"name": "mine now"}
+    ),
+    ("second.confirm_totp", "POST"): lambda s, c: (
+        "POST",
+        f"second-step/totp/{s.begun_step}/confirm",
+        {"code": s.code()},
+    ),
+    ("second.begin_passkey", "POST"): post("second-step/passkey", guessed_passphrase),
+    ("second.add_passkey", "POST"): post(
+        "second-step/passkey/add",
+        lambda s, c: {"name": "mine now", "attestation": SoftPasskey().attestation(s.challenge)},
+    ),
+    ("second.remove", "POST"): lambda s, c: (
+        "POST",
+        f"second-step/{s.second_step}/remove",
+        guessed_passphrase(s, c) if c.person is s.victim else own_passphrase(s, c),
+    ),
+    ("second.make_codes", "POST"): post("second-step/codes", guessed_passphrase),
+    ("second.clear", "POST"): lambda s, c: ("POST", f"people/{s.victim.member}/second-step/remove", {}),
     ("openapi", "GET"): get("openapi.json"),
 }
 
@@ -238,6 +271,7 @@ MAY: dict[str, set[str]] = {
         "sync.append_items",
         *("leaving.holdings", "recovery.open_requests", "recovery.kit", "recovery.kit_event"),
         *("reports.report", "reports.reports", "reports.looked"),
+        "second.clear",
     },
     # What anybody's own phone found is theirs to report.
     "a colleague": {"directory.directory", "reports.report"},
@@ -246,6 +280,8 @@ MAY: dict[str, set[str]] = {
         *("auth.session_state", "auth.devices", "auth.revoke_device", "directory.directory"),
         *("sync.changes", "sync.read", "sync.append_items", "sync.holders"),
         *("push.subscribe", "reports.report", "leaving.handed_in", "leaving.forget"),
+        # Begun by the victim with the passphrase, and theirs to end on any of their phones.
+        *("second.second_steps", "second.confirm_totp", "second.add_passkey"),
     },
     "the victim's revoked phone": {"auth.session_state", "sync.append_items", "leaving.hand_in"},
     # What those hand in who left is kept for the officer; it is looked at below.
@@ -300,6 +336,7 @@ HARMLESS = {
     *("leaving.held_groups", "leaving.holdings", "leaving.records_grants", "recovery.bundles_to_renew"),
     *("recovery.open_requests", "recovery.kit", "recovery.kit_event"),
     *("reports.report", "reports.reports"),
+    "second.second_steps",
 }
 
 

@@ -7,6 +7,7 @@ from webapp.storage.models.members import Attempt, Certificate, Device, Invitati
 from webapp.storage.models.push import PushOutbox, PushSubscription
 from webapp.storage.models.recovery import RecoveryRequest
 from webapp.storage.models.reports import FindingReport
+from webapp.storage.models.second import RecoveryCode, SecondStep, SecondStepChallenge
 from webapp.storage.models.vaults import Envelope, Grant, HeldItem, Vault
 
 __all__ = [
@@ -27,7 +28,10 @@ __all__ = [
     "Member",
     "PushOutbox",
     "PushSubscription",
+    "RecoveryCode",
     "RecoveryRequest",
+    "SecondStep",
+    "SecondStepChallenge",
     "SignIn",
     "Succession",
     "Vault",

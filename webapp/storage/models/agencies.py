@@ -11,7 +11,8 @@ from webapp.storage.base import Base, Hash, Id, Sealed
 
 class Agency(Base):
     """One agency. `sequence` numbers its changes and its row lock puts appends in order; `directory` is the
-    version of who works there. The certifying key and the descriptor are null until it is set up."""
+    version of who works there. The certifying key and the descriptor are null until it is set up.
+    `second_step` is what the newest descriptor says of it."""
 
     __tablename__ = "agencies"
 
@@ -23,6 +24,7 @@ class Agency(Base):
     records_kid: Mapped[Hash | None]
     descriptor: Mapped[Sealed | None]
     descriptor_at: Mapped[datetime | None]
+    second_step: Mapped[str | None] = mapped_column(String(16))
     created_at: Mapped[datetime]
 
 

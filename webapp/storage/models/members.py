@@ -14,7 +14,8 @@ from webapp.storage.base import Base, Hash, Id, Sealed
 
 
 class Member(Base):
-    """Someone who works for an agency. `state` is waiting (for a certificate), active or ended."""
+    """Someone who works for an agency. `state` is waiting (for a certificate), active or ended. Until
+    `second_step_door` one sign-in wants no second step."""
 
     __tablename__ = "members"
     __table_args__ = (Index("ix_members_agency_state", "agency", "state"),)
@@ -37,6 +38,7 @@ class Member(Base):
     signing_kid: Mapped[Hash]
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    second_step_door: Mapped[datetime | None]
 
 
 class Certificate(Base):

@@ -28,7 +28,7 @@ describe("the form", () => {
   test("shows who must report as not sure until the officer says it, and signs what was said", () => {
     assert.deepEqual(formOfSettings(settings).mandated, { child: "unsure", adult: "unsure" });
     const mandated = { child: /** @type {const} */ ("yes"), adult: /** @type {const} */ ("no") };
-    assert.deepEqual(toSign(formOfSettings({ ...settings, mandated })), { ...settings, mandated, lock: { idle: 5, hidden: 2 } });
+    assert.deepEqual(toSign(formOfSettings({ ...settings, mandated })), { ...settings, mandated, lock: { idle: 5, hidden: 2 }, secondStep: "off" });
   });
   test("shows the standard lock times until the officer chooses others, and signs those", () => {
     const lock = { idle: 1, hidden: 15 };
