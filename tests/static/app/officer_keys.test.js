@@ -4,7 +4,9 @@ import { test } from "node:test";
 import { createAgencyKeys, openRecoveryWith } from "../../../static/app/agency_keys.js";
 import { createCryptography } from "../../../static/app/cryptography.js";
 import { createOfficer } from "../../../static/app/officer.js";
+import { createOfficerKit } from "../../../static/app/officer_kit.js";
 import { createOfficerKeys } from "../../../static/app/officer_keys.js";
+import { createOfficerRecovery } from "../../../static/app/officer_recovery.js";
 import { argon2 } from "../../../static/crypto/argon2.js";
 import * as crypto from "../../../static/crypto/index.js";
 import { createRepository } from "../../../static/domain/repository/index.js";
@@ -138,6 +140,41 @@ test("recovery bundles are sealed again with the same contents; what no key open
   assert.equal(await desk.keys.left(), 1);
   const [newest] = await desk.agencyKeys.recordsOpeners();
   assert.deepEqual(await openRecoveryWith(server.accountOf(riley.keyring.member).recovery, [newest]), before);
+});
+
+test("somebody invited under the new keys, and somebody of before, get the second code that their own phone shows", async () => {
+  const { server, form, riley, desk } = await agencyAtWork();
+  const { kit, kitPassphrase } = await desk.keys.prepare();
+  await desk.keys.publish(kit, kitPassphrase);
+  const { agencyKeys, repository } = desk;
+  const { chain } = await repository.directory();
+  const [newest] = (await agencyKeys.recordsOpeners()).map(({ kid }) => kid);
+  const before = await openRecoveryWith(server.accounts.get(form.signInName).recovery, await agencyKeys.recordsOpeners());
+  // The same person with the pin of today: as somebody who was invited after the change.
+  const { descriptor } = await repository.directory();
+  for (const pin of [before.pin, chain.keys.at(-1)]) {
+    const recovery = await crypto.sealRecovery({ ...before, pin }, descriptor.records);
+    const requester = crypto.publicPart(await crypto.newPair("sealing"));
+    const protocol = { recoveries: async () => ({ recoveries: [{ id: "one", member: riley.keyring.member, requester, recovery, since: "" }] }), answerRecovery: async () => undefined };
+    const { recoveries, answerRecovery } = createOfficerRecovery({ protocol, repository, recordsOpeners: agencyKeys.recordsOpeners });
+    const [{ code }] = await recoveries();
+    assert.equal(await answerRecovery({ id: "one", code }), await crypto.answerCode(crypto.publicPart(before.sealing), pin));
+  }
+  const foreign = await crypto.sealRecovery({ ...before, pin: newest }, descriptor.records);
+  const protocol = { recoveries: async () => ({ recoveries: [{ id: "one", member: riley.keyring.member, requester: descriptor.records, recovery: foreign, since: "" }] }) };
+  assert.deepEqual(await createOfficerRecovery({ protocol, repository, recordsOpeners: agencyKeys.recordsOpeners }).recoveries(), [], "an account that trusts another key");
+});
+
+test("the kit of before is not the agency's kit any more, and the new one is", async () => {
+  const { kit: old, officer, desk } = await agencyAtWork();
+  const { kit, kitPassphrase } = await desk.keys.prepare();
+  await desk.keys.publish(kit, kitPassphrase);
+  const noted = [];
+  const cryptography = createCryptography({ argon2: insecureFastArgon2, ids, clock });
+  const { verify } = createOfficerKit({ protocol: { noteKit: async (event) => void noted.push(event) }, keyring: officer.keyring, crypto: cryptography, directory: desk.repository.directory, agencyKeys: desk.agencyKeys.open });
+  await assert.rejects(verify(old.kit, old.kitPassphrase), { code: "kit-wrong" });
+  await verify(kit, kitPassphrase);
+  assert.deepEqual(noted, ["verified"]);
 });
 
 async function withoutAgency({ kit, kitPassphrase }) {
