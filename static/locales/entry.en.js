@@ -37,7 +37,7 @@ export default Object.freeze({
   "entry.welcome.title": "Welcome",
   "entry.welcome.lead": "This app works without signal once you are in.",
   "entry.welcome.emptied": "This phone no longer has your records",
-  "entry.welcome.emptiedBody": "The server still knows this phone, but the app on it is empty: the browser threw its storage away, or signing in was cut off. All that the server had received is safe. Sign in, and it comes back. What was only on this phone is gone from it: write it again while you remember it, and tell your privacy officer.",
+  "entry.welcome.emptiedBody": "The server still knows this phone, but the app on it is empty: the browser threw its storage away, or signing in was cut off. All that the server had received is safe. Sign in, and it comes back. What was only on this phone is gone from it: write it again, and tell your privacy officer.",
   "entry.welcome.invited": "New here? Open the invitation link that your agency gave you, on this phone.",
   "entry.welcome.paste": "I have an invitation",
   "entry.welcome.signIn": "Sign in",

@@ -37,7 +37,7 @@ export default Object.freeze({
   "entry.welcome.title": "Le damos la bienvenida",
   "entry.welcome.lead": "Una vez dentro, esta aplicación funciona sin señal.",
   "entry.welcome.emptied": "Este teléfono ya no tiene sus registros",
-  "entry.welcome.emptiedBody": "El servidor todavía conoce este teléfono, pero la aplicación está vacía: el navegador borró lo guardado, o la entrada se interrumpió. Todo lo que el servidor recibió está a salvo. Entre de nuevo y vuelve. Lo que estaba solo en este teléfono ya no está en él: escríbalo otra vez mientras lo recuerda y avise a la persona encargada de privacidad.",
+  "entry.welcome.emptiedBody": "El servidor todavía conoce este teléfono, pero la aplicación está vacía: el navegador borró lo guardado, o la entrada se interrumpió. Todo lo que el servidor recibió está a salvo. Entre de nuevo y vuelve. Lo que estaba solo en este teléfono ya no está en él: escríbalo otra vez y avise a la persona encargada de privacidad.",
   "entry.welcome.invited": "¿Es su primera vez? Abra en este teléfono el enlace de invitación que le dio su agencia.",
   "entry.welcome.paste": "Tengo una invitación",
   "entry.welcome.signIn": "Entrar",

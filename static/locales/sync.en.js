@@ -23,7 +23,7 @@ export default Object.freeze({
   "sync.verdict.never-reached.body": "So nobody can say yet that everything is sent. What you save stays on this phone until it is.",
   "sync.verdict.lost.one": "{n} thing is gone from this phone",
   "sync.verdict.lost.other": "{n} things are gone from this phone",
-  "sync.verdict.lost.body": "They were saved here and not yet known to be sent, and the browser no longer has them. What the server received is safe and stays in the records. Look there first; what is missing, write again while you remember it, and tell your privacy officer.",
+  "sync.verdict.lost.body": "They were saved here, and the browser no longer has them. What the server received is safe: look in the records first. Write again what is missing, and tell your privacy officer.",
   "sync.lost.read": "I have read this",
   "sync.verdict.only-here.one": "{n} thing is only on this phone",
   "sync.verdict.only-here.other": "{n} things are only on this phone",

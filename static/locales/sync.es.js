@@ -23,7 +23,7 @@ export default Object.freeze({
   "sync.verdict.never-reached.body": "Por eso aún nadie puede decir que todo se envió. Lo que guarde se queda en este teléfono hasta entonces.",
   "sync.verdict.lost.one": "{n} cosa ya no está en este teléfono",
   "sync.verdict.lost.other": "{n} cosas ya no están en este teléfono",
-  "sync.verdict.lost.body": "Se guardaron aquí, aún no se sabía si se habían enviado, y el navegador ya no las tiene. Lo que el servidor recibió está a salvo y sigue en los registros. Mire primero ahí; lo que falte, escríbalo otra vez mientras lo recuerda y avise a la persona encargada de privacidad.",
+  "sync.verdict.lost.body": "Se guardaron aquí y el navegador ya no las tiene. Lo que el servidor recibió está a salvo: mire primero en los registros. Escriba otra vez lo que falte y avise a la persona encargada de privacidad.",
   "sync.lost.read": "Ya leí esto",
   "sync.verdict.only-here.one": "{n} cosa está solo en este teléfono",
   "sync.verdict.only-here.other": "{n} cosas están solo en este teléfono",
