@@ -37,7 +37,7 @@ export default Object.freeze({
   "sync.found.title": "Something about the server does not add up",
   "sync.found.heading": "What was found",
   "sync.found.safe": "Everything on this phone stays as it is, and you can read it. You can go on working.",
-  "sync.found.todo": "Tell your privacy officer today, by phone or in person. The app reported it too, but through that same server.",
+  "sync.found.todo": "Tell your privacy officer today, by phone or in person. The app reports it too, but through that same server.",
   "sync.found.see": "See what was found",
   "sync.found.record": "A record on this phone",
   "sync.found.directory.title": "The list of colleagues",

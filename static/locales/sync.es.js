@@ -37,7 +37,7 @@ export default Object.freeze({
   "sync.found.title": "Algo del servidor no cuadra",
   "sync.found.heading": "Qué se encontró",
   "sync.found.safe": "Todo lo que hay en este teléfono sigue igual y se puede leer. Puede seguir trabajando.",
-  "sync.found.todo": "Avise hoy a la persona encargada de privacidad, por teléfono o en persona. La aplicación también avisó, pero por ese mismo servidor.",
+  "sync.found.todo": "Avise hoy a la persona encargada de privacidad, por teléfono o en persona. La aplicación también avisa, pero por ese mismo servidor.",
   "sync.found.see": "Ver qué se encontró",
   "sync.found.record": "Un registro de este teléfono",
   "sync.found.directory.title": "La lista de colegas",

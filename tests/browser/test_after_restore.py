@@ -66,5 +66,13 @@ def test_after_an_older_backup_everything_is_there_once(
         dana.phone.open(f"/consults/{consult}")
         dana.sees("Answered")
     dana.opens_person("Quillon")
+    # What the phone found is explained by the restore: it says so, and calls nobody a liar.
+    dana.phone.open("/sync")
+    dana.sees("The server says that it went back to an older backup")
+    dana.sees_no("Tell your privacy officer today")
+    assert dana.phone.axe_violations() == []
+    assert not dana.phone.is_wider_than_screen()
+    dana.press("My privacy officer knows of it")
+    dana.sees_no("went back to an older backup")
     for member in (dana, rosa):
         assert [each for each in member.phone.problems if each not in SIGNED_OUT] == []

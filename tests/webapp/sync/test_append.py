@@ -1,9 +1,11 @@
 """Append: what is stored, what is refused, and with which code (PROTOCOL §7, "rule by rule")."""
 
+from dataclasses import replace
+
 from agency_world import AgencyWorld, Person, new_id
 from sqlalchemy import func, select
 
-from webapp.sealed.items import item_hash
+from webapp.sealed.items import item_hash, parse_item
 from webapp.sealed.keys import new_key_pair
 from webapp.sealed.receipts import verify_run
 from webapp.storage.models import Agency, Consult, Envelope, HeldItem, Vault
@@ -77,15 +79,24 @@ def test_an_item_over_the_limit_is_too_large_and_the_rest_is_stored(world: Agenc
 def test_another_author_or_device_is_refused(world: AgencyWorld) -> None:
     sam, sofia = world.specialists
     vault = world.founded(sam, sofia)
-    items = [vault.note(sofia), vault.note(sam, device=new_id())]
-    assert world.client(sam).statuses(items) == ["wrong-author"] * 2
+    # The third names a colleague, on the very phone that signs it with its own key.
+    items = [
+        vault.note(sofia),
+        vault.note(sam, device=new_id()),
+        vault.note(replace(sam, member=sofia.member)),
+    ]
+    answers = world.client(sam).append(items)
+    assert [answer["code"] for answer in answers] == ["wrong-author"] * 3
+    assert [answer["id"] for answer in answers] == [parse_item(item).header.id for item in items]
 
 
 def test_a_signature_by_another_key_is_refused(world: AgencyWorld) -> None:
     vault = world.founded(world.specialist)
     forged = vault.note(world.specialist, signing=new_key_pair())
     swapped = {"jwe": vault.note(world.specialist)["jwe"], "sig": vault.note(world.specialist)["sig"]}
-    assert world.client(world.specialist).statuses([forged, swapped]) == ["bad-signature"] * 2
+    answers = world.client(world.specialist).append([forged, swapped])
+    assert [answer["code"] for answer in answers] == ["bad-signature"] * 2
+    assert [answer["id"] for answer in answers] == [parse_item(item).header.id for item in (forged, swapped)]
 
 
 def test_an_envelope_for_a_vault_that_nobody_granted_is_refused(world: AgencyWorld) -> None:
