@@ -33,6 +33,7 @@ from webapp.pwa.routes import blueprint as pwa_blueprint
 from webapp.recovery.routes import api as recovery_api
 from webapp.reports.routes import api as reports_api
 from webapp.sealed.receipts import ReceiptKey
+from webapp.second.routes import api as second_api
 from webapp.storage import create_storage
 from webapp.sync.routes import api as sync_api
 
