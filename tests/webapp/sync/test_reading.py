@@ -195,3 +195,29 @@ def test_a_new_phone_gets_the_key_of_every_vault_however_many_pages_it_takes(
         cursor, more = answer["cursor"], answer["more"]
     assert granted == {vault.id for vault in vaults}
     assert heads == {vault.id: int(vault is vaults[0]) for vault in vaults}
+
+
+def test_of_a_vault_that_is_asked_for_twice_the_first_mention_counts(world: AgencyWorld) -> None:
+    vault = world.founded(world.specialist)
+    client = world.client(world.specialist)
+    client.append([vault.note(world.specialist) for _ in range(3)])
+    for first, second, expected in ((1, 2, [2, 3]), (2, 0, [3])):
+        asked = [{"vault": vault.id, "after": after} for after in (first, second)]
+        found = client.post("read", {"vaults": asked})["envelopes"]
+        assert [one["number"] for one in found] == expected
+
+
+def test_others_vaults_are_told_on_no_page_either(world: AgencyWorld, monkeypatch: MonkeyPatch) -> None:
+    """Where a list is cut into pages, another query makes it: it too names only what I hold."""
+    monkeypatch.setattr(reading, "VAULTS_AT_ONCE", 2)
+    sam, sofia = world.specialists
+    theirs = [world.founded(sam) for _ in range(3)]
+    for vault in theirs:
+        world.client(sam).append([vault.note(sam)])
+    mine = [world.founded(sofia) for _ in range(4)]
+    client, told, cursor, more = world.client(sofia), set(), 0, True
+    while more:
+        page = client.get(f"changes?after={cursor}")
+        told |= {one["vault"] for one in page["vaults"]}
+        cursor, more = page["cursor"], page["more"]
+    assert told == {vault.id for vault in mine}
