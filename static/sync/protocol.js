@@ -76,6 +76,7 @@ export function createProtocol({ call }) {
     invite: (/** @type {{name: string, role: string}} */ body) => post("invitations", body),
     cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
     endAccess: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/end`),
+    decline: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/decline`),
     revokeAnyDevice: (/** @type {string} */ device) => post(`people/devices/${encodeURIComponent(device)}/revoke`),
     /** @param {string} member @param {string|null} after */
     holdings: async (member, after) => checkHoldings(await get(`people/${encodeURIComponent(member)}/holdings${after ? `?after=${after}` : ""}`)),

@@ -61,6 +61,7 @@ export function mount(root, context) {
         ${found ? members(found.people.filter(({ state }) => state !== "waiting")) : nothing}
         ${kitRisk.view()}
         ${agency.view()}
+        ${waiting.overlay()}
         ${invite.overlay()}`,
     });
   }
