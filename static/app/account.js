@@ -272,6 +272,7 @@ export async function createAccount({ store, protocol, crypto, directory, keyrin
   async function checkWaiting() {
     const { signedIn } = await protocol.session();
     const now = signedIn ?? ((await renewSignIn()) ? (await protocol.session()).signedIn : null);
+    if (now?.state === "ended") throw new Refused("declined");
     if (now?.state !== "active") return "waiting";
     await directory.accept(await verifiedDirectory(keyring.pin));
     await readMember();

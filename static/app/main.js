@@ -128,7 +128,7 @@ const autoLock = createAutoLock({
   },
 });
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const screens = createScreens();
+const screens = createScreens(undefined, serverAnswers);
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
@@ -136,6 +136,16 @@ const context = createContext({
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
+
+/** Whatever it says, it is there: a part of the app that is missing now is missing there too. */
+async function serverAnswers() {
+  try {
+    await protocol.session();
+    return true;
+  } catch (error) {
+    return !(error instanceof Offline);
+  }
+}
 
 /** @param {string} address */
 async function readContent(address) {

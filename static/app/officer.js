@@ -57,6 +57,7 @@ export function createOfficer({ protocol, keyring, repository, account, makeKit,
     makeKit: async () => makeKit(await openKeys(), keyring.agency),
     isKitSaved: async () => (await repository.local.get(KIT)) !== null,
     keepKitSaved: () => repository.local.put(KIT, { savedAt: clock.stamp() }),
+    decline: (/** @type {string} */ member) => protocol.decline(member),
     cancelInvitation: (/** @type {string} */ id) => protocol.cancelInvitation(id),
     settings: async () => (await repository.directory()).descriptor.settings,
   };

@@ -83,6 +83,8 @@ export default Object.freeze({
   "app.error.handed-over": "This person was handed over to a colleague, so nothing can be saved here. What you wrote stays on this phone. Ask your colleague to hand back.",
   "app.error.unfinished-here": "Something about this person is begun on this phone and not saved. You find it on Today. Finish it, then hand over.",
   "app.error.draft-here": "You have already begun the same thing on this phone. Finish it or throw it away, then continue this one.",
+  "app.error.part-missing": "A part of the app is missing. Close the app and open it again, with signal. If it stays so, tell your privacy officer. What you saved is safe.",
+  "app.error.declined": "Your privacy officer did not let this account in. Call them and ask for a new link.",
   "app.error.kit-wrong": "This file opens, but it is the kit of another agency or of older keys. Look for the right one, or make another kit.",
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
   "app.error.keys-changed": "Something changed at your agency meanwhile, so the new keys are not used. The kit you just saved opens nothing: destroy it, and begin again.",

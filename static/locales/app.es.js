@@ -83,6 +83,8 @@ export default Object.freeze({
   "app.error.handed-over": "Esta persona pasó a un colega, así que aquí no se puede guardar nada. Lo que escribió sigue en este teléfono. Pida a su colega que se la devuelva.",
   "app.error.unfinished-here": "En este teléfono hay algo de esta persona que no se ha guardado. Está en Hoy. Termínelo y después pase a la persona.",
   "app.error.draft-here": "En este teléfono ya empezó lo mismo. Termínelo o descártelo, y después siga con esto.",
+  "app.error.part-missing": "Falta una parte de la aplicación. Ciérrela y ábrala otra vez, con señal. Si sigue así, avise al responsable de privacidad. Lo que guardó está a salvo.",
+  "app.error.declined": "El responsable de privacidad no dejó entrar esta cuenta. Llámele y pida otro enlace.",
   "app.error.kit-wrong": "Este archivo se abre, pero es de otra agencia o de llaves anteriores. Busque el correcto o haga otro.",
   "app.error.kit-not-opened": "Estas palabras no abren este archivo. Compárelas con el papel o busque el archivo que les corresponde.",
   "app.error.keys-changed": "Entretanto algo cambió en su agencia, así que las llaves nuevas no se usan. El archivo que acaba de guardar no abre nada: destrúyalo y empiece de nuevo.",

@@ -93,6 +93,7 @@ export function createProtocol({ call }) {
     cancelInvitation: (/** @type {string} */ id) => post(`invitations/${encodeURIComponent(id)}/cancel`),
     endAccess: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/end`),
     clearSecondStep: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/second-step/remove`),
+    decline: (/** @type {string} */ member) => post(`people/${encodeURIComponent(member)}/decline`),
     revokeAnyDevice: (/** @type {string} */ device) => post(`people/devices/${encodeURIComponent(device)}/revoke`),
     /** @param {string} member @param {string|null} after */
     holdings: async (member, after) => checkHoldings(await get(`people/${encodeURIComponent(member)}/holdings${after ? `?after=${after}` : ""}`)),

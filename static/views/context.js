@@ -198,6 +198,7 @@
  * @property {(form: {name: string, role: string}) => Promise<{link: string, expires: string}>} invite
  * @property {(id: string) => Promise<void>} cancelInvitation
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
+ * @property {(member: string) => Promise<void>} decline  the codes differ: somebody who waits is turned away
  * @property {() => Promise<{kit: string, kitPassphrase: string}>} makeKit  another recovery kit for the agency's keys
  * @property {() => Promise<boolean>} isKitSaved  as far as this device knows
  * @property {() => Promise<void>} keepKitSaved

@@ -43,6 +43,7 @@ def test_a_note_begun_on_a_lost_phone_is_gone_on_with_on_a_new_one(
     dana.press("Look at it")
     dana.sees("Half a thought about the marsh.")
     dana.sees("A note: Quillon")
+    dana.sees("Wendel")
     assert dana.phone.axe_violations() == []
     assert not dana.phone.is_wider_than_screen()
     stored = dana.phone.everything_stored()

@@ -129,3 +129,26 @@ def test_an_officer_adds_nobody(here: Server, dana: Specialist, chromium: Browse
     olive.phone.open("/people/new")
     expect(olive.page.get_by_role("heading", name="Your agency", level=1)).to_be_attached(timeout=SLOW)
     olive.phone.close()
+
+
+def test_a_correction_that_was_being_typed_is_there_again_after_the_app_was_killed(
+    dana: Specialist,
+) -> None:
+    dana.adds_person("Otis")
+    dana.press("Correct what is here")
+    dana.page.get_by_label("How is it safe to reach them?").fill("Only by text, after four")
+    dana.sees("Kept on this phone")
+    dana.kills_app()
+    dana.unlocks()
+    reach = dana.page.get_by_label("How is it safe to reach them?")
+    expect(reach).to_have_value("Only by text, after four", timeout=SLOW)
+    dana.press("Save")
+    dana.sees("Changed. The earlier version stays in the record.")
+    dana.opens_person("Otis")
+    dana.sees("Only by text, after four")
+    expect(dana.page.locator("#person-edit")).not_to_be_visible()
+    dana.press("Correct what is here")
+    dana.page.get_by_label("How is it safe to reach them?").fill("Never mind")
+    dana.press("Cancel")
+    dana.sees("Only by text, after four")
+    dana.sees_no("Never mind")

@@ -20,6 +20,7 @@ OFFICERS_ONLY = {
     "recovery.kit",
     "recovery.kit_event",
     "leaving.end_access",
+    "leaving.decline",
     "leaving.revoke_any",
     "leaving.held_groups",
     "leaving.decide",

@@ -43,6 +43,15 @@ def end_access(path: IdPath) -> Response:
     return jsonify({})
 
 
+@api.post("/people/<string:id>/decline", responses=answers(Empty, NotFound, Conflict))
+@requires("officer")
+def decline(path: IdPath) -> Response:
+    """Turn away somebody who waits to be let in."""
+    with storage().transaction() as database:
+        service.decline(database, current(), path.id, now())
+    return jsonify({})
+
+
 @api.post("/people/devices/<string:id>/revoke", responses=answers(Empty, NotFound, Conflict))
 @requires("officer")
 def revoke_any(path: IdPath) -> Response:

@@ -47,6 +47,17 @@ def end_access(session: Session, officer: Identity, member_id: str, now: datetim
         record(session, member, "access-ended", now, by=officer.member)
 
 
+def decline(session: Session, officer: Identity, member_id: str, now: datetime) -> None:
+    """Turn away somebody who waits: no certificate was given, so nothing was ever sealed to them. Whoever was
+    let in is not turned away but ended."""
+    member = _member(session, officer, member_id)
+    if member.state == "active":
+        raise Conflict({"member": "let in already"})
+    if member.state == "waiting":
+        end_member(session, officer.agency, member.id, now)
+        record(session, member, "declined", now, by=officer.member)
+
+
 def revoke_own(session: Session, who: Identity, device_id: str, now: datetime) -> None:
     """Take the access of one of my devices."""
     if revoke_device(session, who, device_id, now):

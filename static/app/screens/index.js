@@ -23,13 +23,14 @@ function readMember() {
   return import("./member.js");
 }
 
-export function createScreens(parts = PARTS) {
+/** @param {typeof PARTS} [parts] @param {() => Promise<boolean>} [reaches]  does the server answer? */
+export function createScreens(parts = PARTS, reaches) {
   /** @type {Screens} */
   let known = { rest, today, unlock };
 
   /** @param {Named["open"]} open */
   async function read(open) {
-    const { screens } = await readPart(parts[open]);
+    const { screens } = await readPart(parts[open], reaches);
     known = { ...known, ...screens };
   }
 

@@ -8,6 +8,8 @@ import { Malformed, Refused } from "../../lib/errors.js";
 
 const DRAFTS = "draft/";
 const ID = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g;
+/** Fields of forms that hold words, not a choice. */
+const WRITTEN = new Set(["name", "contact", "text", "words", "reason", "reasons", "setAside", "outcome", "toldReason", "who", "what", "by"]);
 /** Kinds of drafts that a person began; anything else that lies under a draft's name is no work. */
 const BEGUN = /^(note|noticed|preparation|form)\//;
 
@@ -137,9 +139,13 @@ function isSame({ keptAt: _one, ...one }, { keptAt: _other, ...other }) {
   return JSON.stringify(one) === JSON.stringify(other);
 }
 
-/** What a person wrote: of a note its text, of a form the words in it. @param {any} draft */
+/** What a person wrote: of a note its text, of a form the words in it, wherever they stand. @param {any} draft @returns {string} */
 function textOf({ text, value }) {
-  if (typeof text === "string") return text;
-  const typed = Object.values(value ?? {}).filter((each) => typeof each === "string" && /\s/.test(each.trim()));
-  return typed.join("\n");
+  return typeof text === "string" ? text : writtenIn(value).join("\n");
+}
+
+/** @param {any} value @returns {string[]} */
+function writtenIn(value) {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([field, each]) => (typeof each === "string" ? (WRITTEN.has(field) && each.trim() !== "" ? [each] : []) : writtenIn(each)));
 }

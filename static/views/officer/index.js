@@ -71,6 +71,7 @@ export function mount(root, context) {
         ${kitRisk.view()}
         ${keysLine.view()}
         ${agency.view()}
+        ${waiting.overlay()}
         ${invite.overlay()}`,
     });
   }

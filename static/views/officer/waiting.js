@@ -4,7 +4,7 @@
  * Invariant: a tick is for exactly what will be signed. If other keys, another name or another role arrive meanwhile, the tick is gone.
  */
 import { html, nothing } from "lit-html";
-import { button, choices, definitionList } from "../../components/index.js";
+import { button, choices, definitionList, sheet } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 
 /** @typedef {{member: string, name: string, role: string, signInName?: string, since?: string, state: string, shortCode: string|null}} Person */
@@ -24,6 +24,8 @@ export function createWaiting({ context, draw, onApproved }) {
   let unticked = null;
   /** @type {string|null} */
   let tried = null;
+  /** About to be turned away. @type {Person|null} */
+  let asked = null;
 
   /** @param {Person} person @param {boolean} isTicked */
   function tick(person, isTicked) {
@@ -43,6 +45,32 @@ export function createWaiting({ context, draw, onApproved }) {
     compared.delete(comparedKey(person));
     context.toast(context.i18n.t("officer.approved", { name: person.name }));
     await onApproved();
+  }
+
+  /** @param {Person|null} person */
+  function ask(person) {
+    asked = person;
+    draw();
+  }
+
+  /** The codes differ: somebody may stand in between. */
+  async function decline() {
+    const person = asked;
+    if (!person) return;
+    tried = null;
+    if (!(await attempt.run(() => context.officer.decline(person.member)))) return;
+    ask(null);
+    context.toast(context.i18n.t("officer.declined", { name: person.name }));
+    await onApproved();
+  }
+
+  function overlay() {
+    const { t } = context.i18n;
+    return sheet({
+      crisis: context.helpRow(), open: asked !== null, id: "decline", title: t("officer.decline.ask", { name: asked?.name ?? "" }), closeLabel: t("common.cancel"), onClose: () => ask(null),
+      body: html`${asked ? attempt.words() : nothing}<p>${t("officer.decline.why")}</p><p>${t("officer.decline.what")}</p>`,
+      actions: button({ label: t("officer.decline.do"), onClick: decline }),
+    });
   }
 
   /** @param {Person[]} people */
@@ -75,8 +103,9 @@ export function createWaiting({ context, draw, onApproved }) {
       <p class="quiet" id=${`told-${index}`}>${t(role === "officer" ? "officer.waiting.toldOfficer" : "officer.waiting.told", { name, role: t(`entry.role.${role}`) })}</p>
       ${tried === member ? attempt.words() : nothing}
       ${button({ label: t("officer.waiting.approve", { name }), kind: "quiet", icon: "check", describedBy: `told-${index}`, onClick: () => approve(person) })}
+      ${button({ label: t("officer.decline"), kind: "plain", icon: "alert", describedBy: `waiting-${index}`, onClick: () => ask(person) })}
     </section>`;
   }
 
-  return { view };
+  return { view, overlay };
 }

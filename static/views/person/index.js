@@ -26,10 +26,12 @@ export function mount(root, context, params) {
     try {
       const [found, asked] = await Promise.all([context.cases.open(vault), context.consults.list()]);
       const isHere = Boolean(found.participant ?? found.group);
+      const isFirst = record === null;
       record = isHere ? found : null;
       consults = isHere ? consultsConcerning(found, asked) : [];
       refusedBecause = isHere && found.handovers.length > 0 ? await context.handingOver.trouble(vault) : null;
       if (isHere && found.received) await context.handingOver.markSeen(found.received.id);
+      if (isHere && isFirst && !found.away) await edit.resume(found.participant ?? found.group);
       trouble = isHere ? null : { title: t("app.error.title"), body: t("app.error.not-found") };
     } catch (error) {
       trouble = context.explain(error);

@@ -6,6 +6,7 @@ const FORMS = [
   [/^steps\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}/steps`, "steps"],
   [/^noticed\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}/noticed`, "words"],
   [/^amend\/([^/]+)\/([^/]+)$/, ([vault, session]) => `/people/${vault}/sessions/${session}`, "amend"],
+  [/^person\/([^/]+)\/edit$/, ([vault]) => `/people/${vault}`, "correct"],
   [/^person\/new$/, () => "/people/new", "person"],
   [/^consult\/new\/([^/]+)$/, ([cause]) => `/consults/new/${cause}`, "request"],
   [/^consult\/([^/]+)\/answer$/, ([vault]) => `/consults/${vault}/answer`, "answer"],

@@ -29,7 +29,10 @@ export function mount(root, context) {
       await context.account.checkWaiting();
       trouble = null;
     } catch (error) {
-      trouble = context.explain(error).body;
+      const { code, body } = context.explain(error);
+      trouble = body;
+      // Turned away: this phone empties itself, as any other whose access has ended.
+      if (code === "declined") await context.sync.tryNow();
     }
     screen.draw();
   }

@@ -138,6 +138,7 @@ TRIES: dict[tuple[str, str], Try] = {
     ("push.unsubscribe", "DELETE"): lambda s, c: ("DELETE", "push", None),
     ("push.test", "POST"): post("push/test", lambda s, c: {}),
     ("leaving.end_access", "POST"): lambda s, c: ("POST", f"people/{s.victim.member}/end", {}),
+    ("leaving.decline", "POST"): lambda s, c: ("POST", f"people/{s.victim.member}/decline", {}),
     ("leaving.revoke_any", "POST"): lambda s, c: ("POST", f"people/devices/{s.victim.device}/revoke", {}),
     ("leaving.leaving_token", "GET"): get("devices/leaving"),
     ("leaving.leave", "POST"): post("leaving", lambda s, c: {"device": s.victim.device, "token": "A" * 43}),

@@ -150,3 +150,29 @@ def test_the_officer_sees_each_members_devices_and_takes_none_of_another_agency(
     assert officer.refused("POST", f"people/{new_id()}/end", {}) == (404, "not-found")
     assert officer.refused("POST", f"people/{world.officer.member}/end", {}) == (409, "conflict")
     assert officer.refused("POST", f"people/devices/{world.officer.device}/revoke", {}) == (409, "conflict")
+
+
+def test_whoever_waits_is_turned_away_and_never_let_in_afterwards(world: AgencyWorld) -> None:
+    officer = world.client(world.officer)
+    newcomer = Person("Wen Ito", "specialist", "wen")
+    phone = world.enrol(newcomer)
+    officer.post(f"people/{newcomer.member}/decline")
+    officer.post(f"people/{newcomer.member}/decline")
+    assert phone.get("session")["signedIn"]["state"] == "ended"
+    assert phone.refused("GET", "changes?after=0") == (403, "not-allowed")
+    certificate = {"certificate": world.certificate(newcomer)}
+    assert officer.refused("POST", "certificates", certificate)[0] in (404, 409)
+    (found,) = [one for one in officer.get("people")["people"] if one["member"] == newcomer.member]
+    assert found["state"] == "ended"
+    vault = world.founded(world.specialist)
+    assert world.client(world.specialist).statuses([vault.grant(world.specialist, newcomer)]) == [
+        "recipient-unknown"
+    ]
+
+
+def test_whoever_was_let_in_is_not_turned_away(world: AgencyWorld) -> None:
+    officer = world.client(world.officer)
+    path = f"people/{world.specialist.member}/decline"
+    assert officer.refused("POST", path, {}) == (409, "conflict")
+    assert world.client(world.specialist).get("session")["signedIn"]["state"] == "active"
+    assert officer.refused("POST", f"people/{new_id()}/decline", {}) == (404, "not-found")

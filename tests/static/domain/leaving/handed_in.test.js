@@ -44,12 +44,12 @@ async function afterLoss() {
 test("each thing is shown with its text, its person and its time, from every page of the answer", async () => {
   const { server, handedIn, handsIn, vault, visit, noteDraft, agency } = await afterLoss();
   await handsIn(`note/${vault}/${visit}`, noteDraft("Half a thought."));
-  await handsIn("form/person/new", { value: { name: "Ana Maria", contact: "After five." }, keptAt: agency.clock.stamp() });
+  await handsIn("form/person/new", { value: { kind: "case", name: "Ana", contact: "After five.", steps: [{ who: "Sam", what: "", by: "" }] }, keptAt: agency.clock.stamp() });
   await handsIn("kit", { savedAt: agency.clock.stamp() });
   server.pieces.push({ id: "id-9", device: server.devices[0].id, name: `item/${agency.ids.next()}`, jwe: "a.b.c.d.e", sig: "a..b", at: agency.clock.stamp() });
   const [{ label, drafts, items, unreadable }] = await handedIn.look();
   assert.deepEqual([label, items, unreadable], ["Android", 1, 0]);
-  assert.deepEqual(drafts.map(({ person, text, state }) => [person, text, state]), [["", "Ana Maria\nAfter five.", "open"], ["Maria R.", "Half a thought.", "open"]]);
+  assert.deepEqual(drafts.map(({ person, text, state }) => [person, text, state]), [["", "Ana\nAfter five.\nSam", "open"], ["Maria R.", "Half a thought.", "open"]]);
 });
 
 test("gone on with, it is a sealed draft on this phone, and only then does the server forget it", async () => {
