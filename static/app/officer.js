@@ -6,9 +6,6 @@
 import { importSigner, issueCertificate, issueDescriptor, sealAgencyKeys, shortCode, spanFrom } from "../crypto/index.js";
 import { createAgencyKeys } from "./agency_keys.js";
 
-/** Says on this device, and on no other, that the recovery kit was saved. */
-const KIT = "kit";
-
 /**
  * @param {{protocol: any, keyring: any, repository: any, account: any, makeKit: (keys: any, agency: string) => Promise<{kit: string, kitPassphrase: string}>,
  *   clock: {now(): number, stamp(): string}, origin: string}} parts
@@ -55,8 +52,6 @@ export function createOfficer({ protocol, keyring, repository, account, makeKit,
     people, invite, approve, saveSettings,
     /** Another kit for the same keys; an earlier one goes on opening with its own words. */
     makeKit: async () => makeKit(await openKeys(), keyring.agency),
-    isKitSaved: async () => (await repository.local.get(KIT)) !== null,
-    keepKitSaved: () => repository.local.put(KIT, { savedAt: clock.stamp() }),
     decline: (/** @type {string} */ member) => protocol.decline(member),
     cancelInvitation: (/** @type {string} */ id) => protocol.cancelInvitation(id),
     settings: async () => (await repository.directory()).descriptor.settings,

@@ -144,6 +144,8 @@ export default Object.freeze({
   "leaving.kit.new": "This kit opens the same records as the one before. Save it now; then check it here.",
   "leaving.kit.risk.lost": "The recovery kit is missing",
   "leaving.kit.risk.lost.body": "If you lose this account too, nobody can open the records. Make another kit today.",
+  "leaving.kit.risk.unsaved": "Nobody has said that a kit is saved",
+  "leaving.kit.risk.unsaved.body": "If you have one, check it here. Otherwise make one now, and save the file and the words.",
   "leaving.kit.risk.never-verified": "Nobody has checked that the kit opens",
   "leaving.kit.risk.never-verified.body": "A kit that does not open is found out too late. Check it here with the file and the paper.",
   "leaving.kit.risk.old": "The kit was last checked over a year ago",

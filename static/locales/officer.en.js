@@ -17,7 +17,7 @@ export default Object.freeze({
   "officer.role": "Role",
   "officer.approved": "{name} is in",
   "officer.kit.title": "Save the recovery kit",
-  "officer.kit.body": "This device does not know of a saved recovery kit. Without one, whoever loses this account loses the agency's records.",
+  "officer.kit.body": "Nobody has said that the recovery kit is saved. Without one, whoever loses this account loses the agency's records.",
   "officer.kit.make": "Make a recovery kit",
   "officer.kit.busy": "Making the kit…",
   "officer.kit.have": "It is saved already",

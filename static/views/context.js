@@ -200,8 +200,6 @@
  * @property {(person: any) => Promise<void>} approve  signs the certificate of this person of `people()` on this device; the code was compared
  * @property {(member: string) => Promise<void>} decline  the codes differ: somebody who waits is turned away
  * @property {() => Promise<{kit: string, kitPassphrase: string}>} makeKit  another recovery kit for the agency's keys
- * @property {() => Promise<boolean>} isKitSaved  as far as this device knows
- * @property {() => Promise<void>} keepKitSaved
  * @property {() => Promise<Array<{id: string, member: string, name: string, since: string, code: string}>>} recoveries  who lost their passphrase, each with the code to compare
  * @property {(request: {id: string, code: string}) => Promise<string>} answerRecovery  the codes were the same; gives the second code, for a phone that is new
  * @property {(id: string) => Promise<void>} declineRecovery

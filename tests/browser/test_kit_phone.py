@@ -22,7 +22,7 @@ def test_a_kit_nobody_checked_is_a_risk_until_one_is_proved_to_open(
     """Made again, checked with the wrong words, a wrong file, the right ones; then missed."""
     olive = Member(make_phone(), "olive")
     olive.signs_in()
-    olive.sees("Nobody has checked that the kit opens")
+    olive.sees("Nobody has said that the recovery kit is saved.")
     olive.press("Recovery kit")
     olive.sees_heading("Check that it opens")
     assert olive.phone.axe_violations() == []

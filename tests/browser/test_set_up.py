@@ -157,14 +157,14 @@ def test_a_kit_that_was_not_saved_is_asked_for_first(set_up_link: str, phone: Ph
     for _ in range(2):
         officer.kills_app()
         officer.unlocks()
-        officer.sees("This device does not know of a saved recovery kit.")
+        officer.sees("Nobody has said that the recovery kit is saved.")
     officer.press("Make a recovery kit")
     assert officer.saves_kit(tmp_path / "kit") != first
 
     officer.page.reload()
     officer.unlocks()
     officer.sees_heading("Invite someone")
-    officer.sees_no("This device does not know of a saved recovery kit.")
+    officer.sees_no("Nobody has said that the recovery kit is saved.")
     officer.phone.assert_no_problems()
 
 

@@ -11,26 +11,23 @@ from sqlalchemy.orm import Session
 from webapp.auth.identity import Identity
 from webapp.clock import stamp
 from webapp.leaving.events import record
-from webapp.storage.models import AccountEvent, AgencyKeys, Member
+from webapp.storage.models import AccountEvent, Member
 
 KINDS = {"made": "kit-made", "verified": "kit-verified", "lost": "kit-lost"}
 
 
 def kit_state(session: Session, officer: Identity) -> dict[str, Any]:
-    """When the kit was last made, verified and missed; what was before the newest was made counts no more. An
-    agency's first kit is as old as its keys."""
+    """When a kit was last saved, verified and missed; what was before the newest was saved counts no more.
+    `made` is null until an officer has said that they saved one."""
     rows = session.execute(
         select(AccountEvent.kind, func.max(AccountEvent.at).label("at"))
         .where(AccountEvent.agency == officer.agency, AccountEvent.kind.in_(KINDS.values()))
         .group_by(AccountEvent.kind)
     )
     last: dict[str, datetime] = {row.kind: row.at for row in rows}
-    founded = session.scalars(
-        select(func.min(AgencyKeys.created_at)).where(AgencyKeys.agency == officer.agency)
-    ).one()
-    made = last.get("kit-made", founded)
+    made = last.get("kit-made")
     since = {word: last.get(kind) for word, kind in KINDS.items() if word != "made"}
-    counted = {word: at if at is not None and at >= made else None for word, at in since.items()}
+    counted = {word: at if at is not None and (made is None or at >= made) else None for word, at in since.items()}
     return {word: stamp(at) if at else None for word, at in {"made": made, **counted}.items()}
 
 

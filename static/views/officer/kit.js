@@ -1,6 +1,6 @@
 /**
- * The recovery kit: a file and the words that open it, to be kept apart. Shown until the officer says that both are saved, which this
- * device remembers; whoever was interrupted, or comes from another device, makes another one from the agency's keys.
+ * The recovery kit: a file and the words that open it, to be kept apart. Shown until the officer says that both are saved, which the server
+ * notes; whoever was interrupted, or comes from another device, makes another one from the agency's keys.
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton, notice, page } from "../../components/index.js";
@@ -14,7 +14,7 @@ export function createKit({ context, draw, onSaved }) {
   /** @type {Kit & {href: string, isAnother: boolean}|null} */
   let shown = null;
   let isFileSaved = false;
-  /** Unknown until this device was asked. */
+  /** Unknown until the server was asked. */
   let isSaved = true;
 
   /** @param {Kit} kit @param {{isAnother?: boolean}} [options] */
@@ -30,11 +30,11 @@ export function createKit({ context, draw, onSaved }) {
     isFileSaved = false;
   }
 
-  const load = () => form.send(async () => void (isSaved = await context.officer.isKitSaved()));
+  const load = () => form.send(async () => void (isSaved = (await context.officer.kit.state()).made !== null));
   const make = () => form.send(async () => show(await context.officer.makeKit(), { isAnother: true }));
 
   const saved = () => form.send(async () => {
-    await context.officer.keepKitSaved();
+    await context.officer.kit.noteMade();
     isSaved = true;
     forget();
     onSaved();

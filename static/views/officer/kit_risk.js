@@ -1,4 +1,4 @@
-/** The recovery kit on the officer's desk: the way to it, and loudly when nobody can be sure of it. */
+/** The recovery kit on the officer's desk: the way to it, and loudly when nobody can be sure of it. That none was ever saved stands first on the desk (`kit.js`). */
 import { html } from "lit-html";
 import { linkButton, notice } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
@@ -19,7 +19,7 @@ export function createKitRisk({ context, draw }) {
     return html`<section class="stack" aria-labelledby="kit">
       <h2 id="kit">${t("leaving.kit.title")}</h2>
       ${looking.words()}
-      ${risk ? notice({ tone: "attention", title: t(`leaving.kit.risk.${risk}`), body: t(`leaving.kit.risk.${risk}.body`), actions: link }) : link}
+      ${risk && risk !== "unsaved" ? notice({ tone: "attention", title: t(`leaving.kit.risk.${risk}`), body: t(`leaving.kit.risk.${risk}.body`), actions: link }) : link}
     </section>`;
   }
 

@@ -50,7 +50,6 @@ export function mount(root, context) {
     isPublished = true;
     isChecking = false;
     check.forget();
-    await acting.run(context.officer.keepKitSaved);
     await load();
   }
 

@@ -43,11 +43,7 @@ export function mount(root, context) {
   }
 
   async function keep() {
-    const note = async () => {
-      await context.officer.kit.noteMade();
-      await context.officer.keepKitSaved();
-    };
-    if (!(await acting.run(note))) return;
+    if (!(await acting.run(context.officer.kit.noteMade))) return;
     made.forget();
     await load();
   }

@@ -7,10 +7,11 @@ const OLD_DAYS = 365;
 /**
  * @param {{made: string|null, verified: string|null, lost: string|null}} kit  times
  * @param {number} now
- * @returns {"lost"|"never-verified"|"old"|null}
+ * @returns {"lost"|"unsaved"|"never-verified"|"old"|null}  unsaved: nobody ever said that they have one
  */
 export function riskOf({ made, verified, lost }, now) {
   if (lost && !(verified && Date.parse(verified) > Date.parse(lost))) return "lost";
+  if (!made && !verified) return "unsaved";
   if (!verified || (made && Date.parse(verified) < Date.parse(made))) return "never-verified";
   return now - Date.parse(verified) > OLD_DAYS * DAY ? "old" : null;
 }

@@ -8,7 +8,7 @@ import * as crypto from "../../../static/crypto/index.js";
 import { createRepository } from "../../../static/domain/repository/index.js";
 import { createProtocol } from "../../../static/sync/protocol.js";
 import { INSECURE_FAST_KDF } from "../crypto/factories.js";
-import { clock, foundedAgency, ids, PASSPHRASE, reopen } from "./phone.js";
+import { clock, foundedAgency, ids } from "./phone.js";
 
 const insecureFastArgon2 = (password, salt, _kdf, options) => argon2(password, salt, INSECURE_FAST_KDF, options);
 
@@ -26,13 +26,4 @@ test("a second kit opens to the same keys, with words of its own, and so does th
   assert.notEqual(second.kitPassphrase, first.kitPassphrase);
   assert.deepEqual(await crypto.openKit(second.kit, second.kitPassphrase, insecureFastArgon2), await crypto.openKit(first.kit, first.kitPassphrase, insecureFastArgon2));
   await assert.rejects(crypto.openKit(second.kit, first.kitPassphrase, insecureFastArgon2), { code: "wrong-passphrase" });
-});
-
-test("a kit counts as saved only when the officer said so on this device, and still does after the app was closed", async () => {
-  const { officer } = await foundedAgency();
-  assert.equal(await (await desk(officer)).isKitSaved(), false);
-  await (await desk(officer)).keepKitSaved();
-  const again = await reopen(officer);
-  await again.account.unlock(PASSPHRASE);
-  assert.equal(await (await desk(again)).isKitSaved(), true);
 });

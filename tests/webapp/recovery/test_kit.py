@@ -3,11 +3,12 @@
 from agency_world import AgencyWorld
 
 
-def test_a_kit_is_as_old_as_the_keys_until_another_is_made(on_each_database: AgencyWorld) -> None:
+def test_no_kit_counts_as_saved_before_an_officer_says_so(on_each_database: AgencyWorld) -> None:
     world = on_each_database
     officer = world.client(world.officer)
+    assert officer.get("kit") == {"made": None, "verified": None, "lost": None}
+    officer.post("kit", {"event": "made"})
     first = officer.get("kit")
-    assert first["made"] is not None
     assert (first["verified"], first["lost"]) == (None, None)
     world.clock.move(hours=1)
     officer.post("kit", {"event": "verified"})

@@ -11,6 +11,11 @@ test("a kit that nobody ever opened is a risk, however new", () => {
   assert.equal(riskOf({ made: daysAgo(1), verified: daysAgo(2), lost: null }, now), "never-verified");
 });
 
+test("where nobody ever said that a kit is saved, that is the risk", () => {
+  assert.equal(riskOf({ made: null, verified: null, lost: null }, now), "unsaved");
+  assert.equal(riskOf({ made: null, verified: daysAgo(1), lost: null }, now), null);
+});
+
 test("a missing kit is a risk until one is checked after that", () => {
   assert.equal(riskOf({ made: daysAgo(9), verified: daysAgo(5), lost: daysAgo(1) }, now), "lost");
   assert.equal(riskOf({ made: daysAgo(9), verified: daysAgo(1), lost: daysAgo(5) }, now), null);
