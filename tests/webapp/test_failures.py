@@ -8,13 +8,16 @@ from flask import abort
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from webapp.errors import CODES, REFUSALS, TooMany, body_of
+from webapp.errors import CODES, REFUSALS, SecondStepAsked, TooMany, body_of
 
 PROTOCOL_CODES = {
     "bad-request": 400,
     "csrf": 400,
     "signed-out": 401,
     "sign-in-failed": 401,
+    "second-step": 401,
+    "second-step-failed": 401,
+    "second-step-missing": 401,
     "not-allowed": 403,
     "not-found": 404,
     "method": 405,
@@ -37,7 +40,8 @@ def test_the_codes_are_those_of_the_protocol() -> None:
 def test_every_refusal_has_the_one_shape(refusal: type) -> None:
     made = TooMany(3) if refusal is TooMany else refusal({"name": "taken"})
     error = body_of(made)["error"]
-    assert set(error) <= {"code", "message", "fields"} and error["message"].endswith(".")
+    more = {"second"} if refusal is SecondStepAsked else set()
+    assert set(error) <= {"code", "message", "fields"} | more and error["message"].endswith(".")
 
 
 def test_an_unexpected_exception_is_internal_and_logs_only_type_and_place(world: AgencyWorld) -> None:

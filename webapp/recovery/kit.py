@@ -27,7 +27,7 @@ def kit_state(session: Session, officer: Identity) -> dict[str, Any]:
     last: dict[str, datetime] = {row.kind: row.at for row in rows}
     made = last.get("kit-made")
     since = {word: last.get(kind) for word, kind in KINDS.items() if word != "made"}
-    counted = {word: at if at is not None and (made is None or at >= made) else None for word, at in since.items()}
+    counted = {word: at if at and (made is None or at >= made) else None for word, at in since.items()}
     return {word: stamp(at) if at else None for word, at in {"made": made, **counted}.items()}
 
 

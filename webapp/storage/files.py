@@ -83,6 +83,7 @@ def faults_of(storage: Storage) -> list[str]:
 
 def settle(storage: Storage) -> None:
     """Bring everything into the one file, and close it. Fails when another process has it open."""
+    storage.close()  # its own connections would stand in the way
     connection = storage.engine.raw_connection()
     try:
         connection.cursor().execute("PRAGMA busy_timeout = 2000")
