@@ -122,6 +122,8 @@ export default Object.freeze({
   "leaving.keys.old.other": "{n} records still have the keys this person holds",
   "leaving.keys.old.body": "New keys were not made for all records. They cannot fetch anything new from the server; new keys make sure of it also for what colleagues write from now on.",
   "leaving.keys.renew": "Make new keys",
+  "leaving.keys.had": "{name} had the agency's keys",
+  "leaving.keys.had.body": "If new keys were not made since {name} left, make them now.",
   "leaving.kit.open": "Recovery kit",
   "leaving.kit.title": "The recovery kit",
   "leaving.kit.lead": "A file and words on paper. Together they open the agency's records when no officer can.",

@@ -104,6 +104,7 @@ def test_a_second_officer_can_do_what_the_first_can_and_either_can_leave(
     omar.page.get_by_role("dialog").get_by_role("button", name="End the access of Olive Marsh").click()
     expect(olive.page).to_have_url(re.compile("#/left$"), timeout=SLOW)
     omar.sees("This person's access has ended")
+    omar.sees("Olive Marsh had the agency's keys")
     omar.phone.open("/officer")
     omar.press_row("Omar Reed")
     omar.sees_no("End the access of")

@@ -2,7 +2,7 @@
  * One member as the officer sees them: their phones with when they were last there, and taking access away. Each act says first what it does.
  */
 import { html, nothing } from "lit-html";
-import { badge, button, list, notice, page, row, sheet, skeleton } from "../../components/index.js";
+import { badge, button, linkButton, list, notice, page, row, sheet, skeleton } from "../../components/index.js";
 import { createAttempt, explainDirect } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { createCaseload } from "./caseload.js";
@@ -80,11 +80,17 @@ export function mount(root, context, params) {
     actions: button({ label: t("leaving.keys.renew"), kind: "quiet", icon: "key", onClick: renew }),
   });
 
+  const hadKeys = () => notice({
+    tone: "attention", title: t("leaving.keys.had", { name: person.name }), body: t("leaving.keys.had.body", { name: person.name }),
+    actions: linkButton({ label: t("officer.keys.open"), href: "#/officer/keys", icon: "key" }),
+  });
+
   function found() {
     const mayEnd = person.state !== "ended" && person.member !== context.account.member()?.id;
     return html`
       ${person.state === "ended" ? html`<p>${t("leaving.person.ended")}</p>` : nothing}
       ${unrenewed > 0 ? oldKeys() : nothing}
+      ${person.state === "ended" && person.role === "officer" ? hadKeys() : nothing}
       <section class="stack" aria-labelledby="devices">
         <h2 id="devices">${t("leaving.devices.title")}</h2>
         ${person.devices.length ? list(person.devices.map(deviceRow), { labelledBy: "devices" }) : html`<p class="quiet">${t("leaving.devices.none")}</p>`}
