@@ -13,17 +13,8 @@ import { missingInAnswer } from "../domain/consult/index.js";
 import { stepsFor } from "../domain/risk/guidance.js";
 import { evidenceFile } from "./evidence.js";
 import { explain } from "./explain.js";
-import { createOfficer } from "./officer.js";
-import * as crypto from "../crypto/index.js";
+import { importSecretKey, openDeviceKeyOfAccount, openLocal } from "../crypto/index.js";
 import { createHandedIn } from "../domain/leaving/handed_in.js";
-import { createRegrant } from "../domain/leaving/regrant.js";
-import { createAgencyKeys } from "./agency_keys.js";
-import { createOfficerKit } from "./officer_kit.js";
-import { createOfficerLeaving, holdingsOf } from "./officer_leaving.js";
-import { createOfficerRecovery } from "./officer_recovery.js";
-import { createOfficerReports } from "./officer_reports.js";
-import { readPart } from "./parts.js";
-import { createRecovery } from "./recovery.js";
 import { createSecondStep } from "./second_step.js";
 import { tools } from "./tools.js";
 
@@ -36,6 +27,14 @@ export function createContext(parts) {
   const worry = createWorry({ repository, notes });
   const unfinished = createUnfinished({ repository, drafts });
   const flushes = new Set();
+  /** What is read with the screens that use it. @type {Record<string, any>} */
+  const later = {};
+
+  /** @param {string} name */
+  function of(name) {
+    if (!later[name]) throw new TypeError(`expected ${name} to have been read with its screens`);
+    return later[name];
+  }
 
   return {
     get i18n() {
@@ -50,7 +49,7 @@ export function createContext(parts) {
     account: { ...account, lock: parts.lock, isEmptied: parts.isEmptied },
     cases: createCases({ repository }),
     handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
-    handedIn: createHandedIn({ protocol, crypto, keyring: parts.keyring, repository, drafts }),
+    handedIn: createHandedIn({ protocol, crypto: { importSecretKey, openDeviceKeyOfAccount, openLocal }, keyring: parts.keyring, repository, drafts }),
     sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {
@@ -72,8 +71,16 @@ export function createContext(parts) {
     settings,
     device,
     goOnInTab: parts.goOnInTab,
-    officer: officerOf(parts),
-    recovery: createRecovery({ store, protocol, crypto: parts.cryptography, account, directory: parts.directory, clock }),
+    get officer() {
+      return of("officer");
+    },
+    get recovery() {
+      return of("recovery");
+    },
+    /** What a part of the app brings for its own screens, made once. @param {{context?: Record<string, (parts: any) => any>}} part */
+    take({ context = {} }) {
+      for (const [name, make] of Object.entries(context)) later[name] ??= make(parts);
+    },
     secondStep: createSecondStep({ protocol, passkey: parts.stepPasskey, account }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {
@@ -85,29 +92,6 @@ export function createContext(parts) {
       const results = await Promise.allSettled([...flushes].map((flush) => flush()));
       const failed = results.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
-    },
-  };
-}
-
-/** @param {any} parts */
-function officerOf({ protocol, keyring, repository, account, clock, ids, store, origin, cryptography, makeKit, device, engine }) {
-  const agencyKeys = createAgencyKeys({ protocol, keyring });
-  const { recordsOpeners } = agencyKeys;
-  const regrant = createRegrant({
-    crypto, clock, ids, keyring, directory: repository.directory, holdings: holdingsOf(protocol), recordsOpeners, grantsHere: store.grantsOf, writeGrants: repository.writeGrants,
-  });
-  /** @type {ReturnType<typeof import("./officer_keys.js").createOfficerKeys>|null} */
-  let keys = null;
-  return {
-    ...createOfficer({ protocol, keyring, repository, account, makeKit, clock, origin }),
-    ...createOfficerLeaving({ protocol, account, regrant }),
-    kit: createOfficerKit({ protocol, keyring, crypto: cryptography, directory: repository.directory, agencyKeys: agencyKeys.open }),
-    ...createOfficerRecovery({ protocol, repository, recordsOpeners }),
-    ...createOfficerReports({ protocol, keyring, clock, share: device.share }),
-    /** Wanted once in years: read when it is. */
-    async keys() {
-      const { createOfficerKeys } = await readPart(() => import("./officer_keys.js"));
-      return (keys ??= createOfficerKeys({ protocol, keyring, repository, account, cryptography, agencyKeys, regrant, engine, clock }));
     },
   };
 }

@@ -1,8 +1,10 @@
 /**
  * The composition root: every part is made here, once, and handed to those that need it. Nothing else in the app makes parts of its own.
  */
-import { createKdf, createKeyring, hashOf, randomBytes, verifyRun } from "../crypto/index.js";
-import * as crypto from "../crypto/index.js";
+import {
+  createKdf, createKeyring, createVerifier, hashOf, itemHash, newVaultKey, openGrant, openLocal, randomBytes, readCertificate, readChain, readDescriptor, readHeader, receivedAt,
+  sealEnvelope, sealGrant, sealLocal, thumbprint, validForSealing, validForSignature, verifyRun,
+} from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
@@ -76,7 +78,9 @@ const transport = createTransport({ fetch: window.fetch.bind(window) });
 const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
-const directory = createDirectory({ store, crypto });
+/** What records and who works here want of it, and no more: the rest is read with the screens that use it. */
+const sealing = { createVerifier, itemHash, newVaultKey, openGrant, openLocal, readCertificate, readChain, readDescriptor, readHeader, receivedAt, sealEnvelope, sealGrant, sealLocal, thumbprint, validForSealing, validForSignature };
+const directory = createDirectory({ store, crypto: sealing });
 const passkeyDevice = createPasskeyDevice({
   credentials: navigator.credentials, publicKeyCredential: window.PublicKeyCredential, site: location.hostname, name: BRAND, random: randomBytes,
 });
@@ -102,7 +106,7 @@ const engine = createEngine({
   transport, store, clock, verifyRun, directory, locks: navigator.locks, onChange: signals.raise, onSignedOut: account.renewSignIn,
   leaving, onNobody: () => void account.lookAgain().then(emptied.look),
 });
-const repository = createRepository({ store, keyring, crypto, clock, ids, engine, directory, locks: navigator.locks });
+const repository = createRepository({ store, keyring, crypto: sealing, clock, ids, engine, directory, locks: navigator.locks });
 repository.subscribe(signals.raise);
 repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
@@ -128,7 +132,7 @@ const autoLock = createAutoLock({
   },
 });
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const screens = createScreens(undefined, serverAnswers);
+const screens = createScreens({ reaches: serverAnswers, onRead: (part) => context.take(part) });
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,

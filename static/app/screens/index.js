@@ -14,7 +14,9 @@ export { mount as helpScreen } from "../../views/help/index.js";
 /** @typedef {Record<string, Mount>} Screens */
 /** @typedef {Pick<import("../routes.js").Route, "name"|"open">} Named */
 
-/** @type {Record<Named["open"], () => Promise<{screens: Screens}>>} */
+/** A part brings screens, and what only they use of the context. @typedef {{screens: Screens, context?: Record<string, (parts: any) => any>}} Part */
+
+/** @type {Record<Named["open"], () => Promise<Part>>} */
 const PARTS = { anyone: () => import("./anyone.js"), member: readMember, caseworker: readMember, officer: () => import("./officer.js") };
 
 
@@ -23,15 +25,16 @@ function readMember() {
   return import("./member.js");
 }
 
-/** @param {typeof PARTS} [parts] @param {() => Promise<boolean>} [reaches]  does the server answer? */
-export function createScreens(parts = PARTS, reaches) {
+/** @param {{parts?: typeof PARTS, reaches?: () => Promise<boolean>, onRead?: (part: Part) => void}} [options]  reaches: does the server answer? */
+export function createScreens({ parts = PARTS, reaches, onRead = () => undefined } = {}) {
   /** @type {Screens} */
   let known = { rest, today, unlock };
 
   /** @param {Named["open"]} open */
   async function read(open) {
-    const { screens } = await readPart(parts[open], reaches);
-    known = { ...known, ...screens };
+    const part = await readPart(parts[open], reaches);
+    onRead(part);
+    known = { ...known, ...part.screens };
   }
 
   return {

@@ -20,11 +20,12 @@ const DRAFTS = "draft/";
 const NOTED = "noted/";
 
 /**
- * @typedef {typeof import("../../crypto/index.js")} Crypto
+ * @typedef {typeof import("../../crypto/index.js")} All
+ * @typedef {Pick<All, "createVerifier"|"itemHash"|"newVaultKey"|"openGrant"|"openLocal"|"readCertificate"|"readChain"|"readDescriptor"|"readHeader"|"receivedAt"|"sealEnvelope"|"sealGrant"|"sealLocal"|"thumbprint"|"validForSealing"|"validForSignature">} Crypto
  * @typedef {object} Parts
  * @property {import("../../store/store.js").Store} store
  * @property {import("../../crypto/keyring.js").Keyring} keyring
- * @property {Crypto} crypto  the namespace of `crypto/index.js`
+ * @property {Crypto} crypto  of `crypto/index.js`
  * @property {import("../../lib/clock.js").Clock} clock
  * @property {import("../../lib/ids.js").Ids} ids
  *

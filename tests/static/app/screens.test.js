@@ -30,7 +30,7 @@ test("a part that could not be read in the background is read again when somebod
     if (tries < 3) throw new TypeError("no network");
     return { screens: { sync: () => () => undefined } };
   };
-  const screens = createScreens(/** @type {any} */ ({ member }));
+  const screens = createScreens({ parts: /** @type {any} */ ({ member }) });
   screens.prepare("member");
   await assert.rejects(/** @type {Promise<any>} */ (screens.of(sync)), Offline);
   assert.equal(typeof (await screens.of(sync)), "function");
