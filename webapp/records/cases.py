@@ -46,7 +46,14 @@ def derive_case(entries: Iterable[Entry]) -> Record:
 def _handover(entry: Entry) -> Record:
     """Who gave the case to whom, and whether they went on with it themself."""
     to, keep = entry.content["to"], entry.content["keep"]
-    beside = {"after": list(entry.after), "number": entry.number, "by": entry.author, "to": to, "keep": keep}
+    beside = {
+        "after": list(entry.after),
+        "number": entry.number,
+        "epoch": entry.epoch,
+        "by": entry.author,
+        "to": to,
+        "keep": keep,
+    }
     return {"id": entry.id, "at": entry.at, **beside}
 
 

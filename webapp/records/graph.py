@@ -29,6 +29,7 @@ class Entry:
     payload: Mapping[str, Any] | None = None
     consult: Mapping[str, Any] | None = None
     received_at: str | None = None
+    epoch: int = 0
     newer: bool = False
     unreadable: str | None = None
 

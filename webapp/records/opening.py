@@ -173,6 +173,7 @@ def _entry(
         payload=payload,
         consult=header.get("consult") if header and known else None,
         received_at=received_at,
+        epoch=known.epoch if known else 0,
         newer=any(each.kind == "newer" for each in wrong),
         unreadable=reasons[0] if reasons else None,
     )

@@ -17,6 +17,7 @@ const KNOWN = new Set(["participant", "group", "session", "script-record", "note
  * @typedef {object} Entry  an opened envelope, or one that could not be (`repository/entries.js`)
  * @property {string} id @property {string} author @property {string} device @property {string} at @property {readonly string[]} after
  * @property {number|null} number  null: its receipt is not verified yet
+ * @property {number} [epoch]  of the vault's key it is under
  * @property {{state: string, urgency?: string}|null} [consult]
  * @property {string|null} [receivedAt]
  * @property {any} [payload]

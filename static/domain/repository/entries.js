@@ -26,7 +26,7 @@ import { checkPayload } from "../kinds.js";
 const NOT_THEIRS = new Set(["unknown-author", "certificate-invalid", "bad-signature"]);
 const MOST_REMEMBERED = 8;
 const SLICE = 40;
-const NOTHING_KNOWN = Object.freeze({ id: "", author: "", device: "", at: "", after: Object.freeze([]), consult: null });
+const NOTHING_KNOWN = Object.freeze({ id: "", author: "", device: "", at: "", after: Object.freeze([]), consult: null, epoch: 0 });
 
 /**
  * @param {import("./index.js").Parts & {directory: import("./directory.js").DirectoryReader, verifier: import("../../crypto/verifier.js").ItemVerifier,
@@ -80,8 +80,8 @@ export function createEntries({ store, keyring, crypto, directory, verifier, vau
     const item = { jwe: held.jwe, sig: held.sig };
     const read = headerOrNull(item);
     const about = { ...NOTHING_KNOWN, ...read, after: read?.after ?? [], consult: read?.consult ?? null };
-    const { id, author, device, at, after, consult } = about;
-    const entry = { id, author, device, at, after, consult, ...placeOf(held, consult) };
+    const { id, author, device, at, after, consult, epoch } = about;
+    const entry = { id, author, device, at, after, consult, epoch, ...placeOf(held, consult) };
     if (!read) return { ...entry, unreadable: "malformed" };
     if (read.vault !== vault) return { ...entry, unreadable: "wrong-vault" };
     return { ...entry, ...(await contents(item, read, members)) };

@@ -61,7 +61,7 @@ export function createRepository({ engine, ...parts }) {
   /** @param {string} vault @param {{remember?: boolean}} [options] */
   async function state(vault, options) {
     const [opened, { members }] = await Promise.all([entries.open(vault, options), directory.read()]);
-    return stateOf(opened, members, keyring.member);
+    return stateOf(opened, members, keyring.member, keyring.latestEpoch(vault) ?? 0);
   }
 
   /** Whose newest certificate has run out counts as ended: nothing can be sealed to them. */

@@ -94,7 +94,7 @@ export function createWriting({ store, keyring, crypto, clock, ids, directory, v
   /** Nobody writes from here into what they handed to a colleague. @param {string} vault */
   async function openToWrite(vault) {
     const opened = await entries.open(vault);
-    if (awayOf(handoversOf(opened), keyring.member)) throw new Refused("handed-over");
+    if (awayOf(handoversOf(opened), keyring.member, keyring.latestEpoch(vault) ?? 0)) throw new Refused("handed-over");
     return opened;
   }
 

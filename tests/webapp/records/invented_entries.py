@@ -59,6 +59,7 @@ class Invented:
             number=number if self.random.random() < 0.9 else None,
             payload={"kind": "of-tomorrow", "schema": 2} if newer else None if unreadable else content,
             consult={"state": "asked", "urgency": "now"} if content["kind"] == "consult-words" else None,
+            epoch=self.random.randint(1, 3),
             newer=newer,
             unreadable=unreadable,
         )

@@ -46,6 +46,22 @@ test("the officer gives a caseload that they never held, and the colleague reads
   assert.equal((await sam.store.grantsOf(vault)).length, 1, "asked twice is given once");
 });
 
+test("who stopped and is given the person back by the officer, because the colleague left, writes on", async () => {
+  const { agency, riley, sam, officer, vault, make } = await agencyWithCase();
+  await riley.repository.handOver(vault, { to: sam.person.member, keep: false });
+  await riley.sync();
+  await sam.sync();
+  assert.equal((await riley.repository.state(vault)).away.toName, "Sam");
+  await assert.rejects(riley.repository.append(vault, note(agency.ids.next(), "Not from here.")), { code: "handed-over" });
+  await make().give(sam.person.member, riley.person.member);
+  await officer.sync();
+  await riley.sync();
+  assert.equal((await riley.repository.state(vault)).away, null);
+  await riley.repository.append(vault, note(agency.ids.next(), "Back again."));
+  await riley.sync();
+  assert.deepEqual(await riley.store.quarantine(), []);
+});
+
 test("after somebody left, what colleagues write is under a key that they do not have", async () => {
   const { agency, riley, sam, officer, vault, holdings, make } = await agencyWithCase();
   await make().give(riley.person.member, sam.person.member);
