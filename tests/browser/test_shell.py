@@ -79,8 +79,13 @@ def test_a_screen_that_cannot_be_read_is_missed_in_words_and_is_there_when_the_s
     member.press("Sign in")
     member.sees_heading("Today")
     phone.open("/me")
+    member.sees("A part of the app is missing.")
+    phone.cut_network()
+    member.press("Go to Today")
+    phone.open("/me")
     member.sees("We could not reach the server.")
 
+    phone.restore_network()
     phone.page.unroute("**/assets/app-member.*")
     member.press("Go to Today")
     member.sees_heading("Today")
