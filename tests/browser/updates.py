@@ -42,7 +42,10 @@ class Updated:
               const registration = await navigator.serviceWorker.ready;
               const changed = new Promise((done) =>
                 navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-              registration.waiting.postMessage({ type: 'take-update' });
-              await changed;
+              // Asked again each second, as a person would: a browser that was busy may put it off.
+              const ask = () => registration.waiting?.postMessage({ type: 'take-update' });
+              const again = setInterval(ask, 1000);
+              ask();
+              await changed.finally(() => clearInterval(again));
             }"""
         )
