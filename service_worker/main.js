@@ -26,11 +26,21 @@ const shell = createShellCache({
   origin: location.origin,
 });
 
+/**
+ * Calls of the API go past the worker, where the browser can do that (Service Worker Static Routing API): it need not be woken for them,
+ * and a call in the moment of a change-over does not wake the worker that is leaving, which would put the change off.
+ * @param {ExtendableEvent & {addRoutes?: (rules: object) => Promise<void>}} event
+ */
+const leaveApiToNetwork = (event) =>
+  event.addRoutes?.({ condition: { urlPattern: { pathname: "/api/*" } }, source: "network" });
+
 const pages = () => clients.matchAll({ type: "window", includeUncontrolled: true });
 const isPageOpen = async () => (await pages()).length > 0;
 const tidy = async () => shell.tidy(await isPageOpen());
 
-worker.addEventListener("install", (event) => event.waitUntil(shell.install()));
+worker.addEventListener("install", (event) => {
+  event.waitUntil(Promise.all([leaveApiToNetwork(event), shell.install()]));
+});
 
 worker.addEventListener("activate", (event) => event.waitUntil(Promise.all([tidy(), clients.claim()])));
 

@@ -224,6 +224,14 @@ class Specialist(Member):
         """Key by key, as on a phone."""
         self.page.locator("#note").press_sequentially(text)
 
+    def begins_note(self, name: str, words: str) -> str:
+        """A note in mid-sentence on somebody new. Gives its place."""
+        self.adds_person(name)
+        self.press("Start a session")
+        self.skips_script()
+        self.writes(words)
+        return self.page.url.split("#")[1]
+
     def waits_until_draft_is_kept(self) -> None:
         """Up to the last letter; the line above the note says when."""
         expect(self.page.locator('.note-line[data-kept="yes"]')).to_be_visible(timeout=SLOW)

@@ -141,6 +141,19 @@ def test_whatever_a_push_carries_the_phone_shows_the_same_neutral_words(
     assert phone.notifications() == [{"title": "Sotto", "body": NEUTRAL[language], "tag": "sotto"}]
 
 
+def test_a_call_of_the_api_does_not_wake_the_worker(phone: Phone) -> None:
+    """A worker that is leaving, and woken in that moment, would put the change-over off."""
+    phone.open()
+    phone.wait_for_worker()
+    phone.page.reload(wait_until="networkidle")
+    phone.put_worker_to_sleep()
+    assert phone.page.evaluate("() => fetch('/api/v1/session').then(({status}) => status)") == 200
+
+    assert phone.worker_state() == "stopped"
+    phone.page.evaluate("() => fetch(document.documentElement.dataset.kdfWorker).then(({status}) => status)")
+    assert phone.worker_state() == "running"
+
+
 def test_a_new_version_waits_until_it_is_taken(updated: Updated) -> None:
     assert updated.new != updated.old
     updated.phone.page.reload()

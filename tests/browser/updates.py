@@ -3,7 +3,12 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
 from tests.browser.world import Phone, Server
+
+PUT_OFF_MS = 3000
+PUT_OFF_TIMES = 10
 
 
 class Updated:
@@ -38,14 +43,47 @@ class Updated:
     def take(self) -> None:
         """What the page's button does after everything was saved."""
         self.phone.page.evaluate(
-            """async () => {
-              const registration = await navigator.serviceWorker.ready;
-              const changed = new Promise((done) =>
-                navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }));
-              // Asked again each second, as a person would: a browser that was busy may put it off.
-              const ask = () => registration.waiting?.postMessage({ type: 'take-update' });
-              const again = setInterval(ask, 1000);
-              ask();
-              await changed.finally(() => clearInterval(again));
+            """() => {
+              const { serviceWorker } = navigator;
+              window.changedOver = new Promise((done) => {
+                serviceWorker.addEventListener('controllerchange', () => done(true), { once: true });
+              });
             }"""
         )
+        self._helped_over(
+            lambda: self.phone.page.evaluate(
+                """async (ms) => {
+                  const registration = await navigator.serviceWorker.ready;
+                  registration.waiting?.postMessage({ type: 'take-update' });
+                  const late = new Promise((done) => setTimeout(done, ms, false));
+                  return Promise.race([window.changedOver, late]);
+                }""",
+                PUT_OFF_MS,
+            )
+        )
+
+    def takes_over(self, phone: Phone) -> None:
+        """Wait until `phone`, whose button was pressed, shows the new build."""
+        shows = "(build) => document.documentElement.dataset.build === build"
+
+        def is_over() -> bool:
+            try:
+                phone.page.wait_for_function(shows, arg=self.new, timeout=PUT_OFF_MS)
+            except PlaywrightTimeout:
+                return False
+            return True
+
+        self._helped_over(is_over)
+
+    def _helped_over(self, is_over: Callable[[], bool]) -> None:
+        """Wait for the change-over; a browser that puts it off is helped.
+
+        Chromium gives it up when a page asks the old worker for something in the very moment, and comes back
+        to it when that worker has gone to sleep for want of work: half a minute on a phone, and never under
+        the debugger of a test.
+        """
+        for _ in range(PUT_OFF_TIMES):
+            if is_over():
+                return
+            self.phone.put_worker_to_sleep()
+        raise AssertionError("expected the new version to take over, the old one still runs")

@@ -181,6 +181,27 @@ class Phone:
         """Wait until the app is wholly on this phone."""
         self.page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
 
+    def put_worker_to_sleep(self) -> None:
+        """What a phone does by itself with a service worker that is idle; under a debugger it never does."""
+        session = self.context.new_cdp_session(self.page)
+        session.send("ServiceWorker.enable")
+        session.send("ServiceWorker.stopAllWorkers")
+        session.detach()
+
+    def worker_state(self) -> str:
+        """Of the service worker of this page: `running`, `stopped`, or on its way to one of them."""
+        session = self.context.new_cdp_session(self.page)
+        states: list[str] = []
+        session.on(
+            "ServiceWorker.workerVersionUpdated",
+            lambda event: states.extend(each["runningStatus"] for each in event["versions"]),
+        )
+        session.send("ServiceWorker.enable")
+        while not states:
+            self.page.wait_for_timeout(20)
+        session.detach()
+        return states[-1]
+
     def cut_network(self) -> None:
         """No signal."""
         self.context.set_offline(True)
