@@ -6,7 +6,6 @@ import {
   sealEnvelope, sealGrant, sealLocal, thumbprint, validForSealing, validForSignature, verifyRun,
 } from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
-import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
@@ -38,7 +37,6 @@ import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
 import { createGuesses } from "./guesses.js";
-import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
@@ -73,7 +71,6 @@ const [store, content] = await Promise.all([
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
   readCatalogue(preferred),
 ]);
-const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
 const protocol = createProtocol(transport);
 const keyring = createKeyring();
@@ -135,7 +132,7 @@ const router = createRouter({ location, history, events: window, onPlace: () => 
 const screens = createScreens({ reaches: serverAnswers, onRead: (part) => context.take(part) });
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
+  repository, content, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
   makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
@@ -195,8 +192,7 @@ function onAccount() {
 
 /** What the next steps want, when opening has taken all it needs. */
 function prepare() {
-  matcher.prepare();
-  screens.prepare("member");
+  void screens.prepare("member").then(context.prepare);
 }
 
 const UNLOCK = "/unlock";

@@ -39,7 +39,7 @@ export function createScreens({ parts = PARTS, reaches, onRead = () => undefined
 
   return {
     /** Reads them before anybody goes there. What cannot be read now is asked for again by `of`, whose failure is shown. @param {Named["open"]} open */
-    prepare: (open) => void read(open).catch(() => undefined),
+    prepare: (open) => read(open).catch(() => undefined),
     /** At once where it has been read. @param {Named} route @returns {Mount|Promise<Mount>} */
     of: ({ name, open }) => known[name] ?? read(open).then(() => expectScreen(known[name], name)),
   };
