@@ -56,6 +56,9 @@ export function createContext(parts) {
     get sessions() {
       return of("sessions");
     },
+    get releases() {
+      return of("releases");
+    },
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {
       ...consults,
