@@ -96,7 +96,7 @@ const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount, windows,
   come: createSecondEntry({ protocol, passkey: stepPasskey }),
 });
-const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const device = createDevice({ window, serviceWorker, protocol, clock, reaches: serverAnswers, onChange: signals.raise });
 const emptied = createEmptied({ protocol, account, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => {
   await written();
