@@ -7,9 +7,14 @@ import { stampAt } from "../share/facts.js";
 import { toldMissing } from "../share/told.js";
 
 /** @typedef {import("../../domain/disclosure/bases.js").BasisId} BasisId */
-/** @typedef {{details: Record<string, string>, recipient: string, categories: string[], said: string, imminent: string, consult: string, told: string, toldReason: string, way: string}} Filled */
+/**
+ * @typedef {{details: Record<string, string>, recipient: string, categories: string[], said: string, imminent: string, consult: string,
+ *   told: string, toldReason: string, way: string}} Filled
+ */
 
-export const IDS = Object.freeze({ categories: "categories-first", imminent: "imminent-first", consult: "consult-first", told: "told-first", toldReason: "told-reason", way: "way-first" });
+export const IDS = Object.freeze({
+  categories: "categories-first", imminent: "imminent-first", consult: "consult-first", told: "told-first", toldReason: "told-reason", way: "way-first",
+});
 
 /** Who is told in an emergency is one of the four facts already. @param {BasisId} basis */
 const asksRecipient = (basis) => basis !== "emergency";
@@ -17,8 +22,12 @@ const mayBeImminent = (/** @type {BasisId} */ basis) => BASIS[basis].consult ===
 
 /** What the rule wants, as it is written down. @param {BasisId} basis @param {Filled} filled @returns {Record<string, string|boolean>} */
 export function detailsOf(basis, { details, imminent }) {
-  const valueOf = (/** @type {import("../../domain/disclosure/bases.js").BasisField} */ { field: name, type }) => (type === "moment" ? momentOf(details, name) : (details[name] ?? "").trim());
-  return { ...Object.fromEntries(fieldsOf(basis).map((each) => [each.field, valueOf(each)])), ...(mayBeImminent(basis) ? { imminent: imminent === "yes" } : {}) };
+  /** @param {import("../../domain/disclosure/bases.js").BasisField} wanted */
+  const valueOf = ({ field: name, type }) => (type === "moment" ? momentOf(details, name) : (details[name] ?? "").trim());
+  return {
+    ...Object.fromEntries(fieldsOf(basis).map((each) => [each.field, valueOf(each)])),
+    ...(mayBeImminent(basis) ? { imminent: imminent === "yes" } : {}),
+  };
 }
 
 /** @param {Record<string, string>} details @param {string} name */
@@ -58,7 +67,8 @@ export function ruleFields({ i18n: { t } }, { basis, form, names }) {
   const write = (/** @type {string} */ name) => (/** @type {string} */ text) => set("details")({ ...form.values.details, [name]: text });
 
   /** @param {string} name @param {"text"|"date"|"time"} type @param {string} label @param {boolean} [isLong] */
-  const one = (name, type, label, isLong = false) => field({ id: name, label, type, multiline: isLong, rows: 3, maxlength: 2000, value: values.details[name] ?? "", error: errors[name], onInput: write(name) });
+  const one = (name, type, label, isLong = false) => field({ id: name, label, type, multiline: isLong, rows: 3, maxlength: 2000,
+    value: values.details[name] ?? "", error: errors[name], onInput: write(name) });
 
   /** @param {import("../../domain/disclosure/bases.js").BasisField} wanted */
   function fieldFor({ field: name, type }) {
@@ -68,24 +78,33 @@ export function ruleFields({ i18n: { t } }, { basis, form, names }) {
   }
 
   return html`
-    ${asksRecipient(basis) ? field({ id: "recipient", label: t(`share.field.recipient.${basis}`), maxlength: 200, value: values.recipient, error: errors.recipient, onInput: set("recipient") }) : nothing}
+    ${asksRecipient(basis) ? field({ id: "recipient", label: t(`share.field.recipient.${basis}`), maxlength: 200, value: values.recipient,
+      error: errors.recipient, onInput: set("recipient") }) : nothing}
     ${fieldsOf(basis).map(fieldFor)}
     ${BASIS[basis].records ? html`
-      ${choices({ name: "categories", legend: t("share.field.kinds"), multiple: true, value: values.categories, error: errors.categories, onChange: set("categories"),
+      ${choices({ name: "categories", legend: t("share.field.kinds"), multiple: true, value: values.categories, error: errors.categories,
+        onChange: set("categories"),
         options: CATEGORIES.filter((id) => id !== "everything").map((value) => ({ value, label: names.categories[value] ?? value })) })}
-      ${field({ id: "said", label: t("share.field.said"), hint: t("share.field.saidHint"), multiline: true, rows: 4, maxlength: 5000, value: values.said, error: errors.said, onInput: set("said") })}` : nothing}`;
+      ${field({ id: "said", label: t("share.field.said"), hint: t("share.field.saidHint"), multiline: true, rows: 4, maxlength: 5000,
+        value: values.said, error: errors.said, onInput: set("said") })}` : nothing}`;
 }
 
 const LONG = ["nature", "incident", "circumstances", "scope", "agreement"];
 
-/** Whether a supervisor was asked, unless it cannot wait. @param {import("../context.js").Context} context @param {{basis: BasisId, form: any, consults: import("../context.js").ConsultSummary[]}} parts */
+/**
+ * Whether a supervisor was asked, unless it cannot wait.
+ * @param {import("../context.js").Context} context @param {{basis: BasisId, form: any, consults: import("../context.js").ConsultSummary[]}} parts
+ */
 export function consultFields({ i18n: { t, time } }, { basis, form, consults }) {
   const { values, errors, set } = form;
-  const imminent = mayBeImminent(basis) ? choices({ name: "imminent", legend: t("share.field.imminent"), value: values.imminent, error: errors.imminent, onChange: set("imminent"),
+  const imminent = mayBeImminent(basis) ? choices({ name: "imminent", legend: t("share.field.imminent"), value: values.imminent,
+    error: errors.imminent, onChange: set("imminent"),
     options: ["yes", "no"].map((value) => ({ value, label: t(`share.field.imminent.${value}`) })) }) : nothing;
   if (!needsConsult(basis, detailsOf(basis, values)) || (mayBeImminent(basis) && !values.imminent)) return imminent;
+  /** @param {import("../context.js").ConsultSummary} consult */
+  const optionOf = ({ vault, askedAt, state }) => ({ value: vault, label: t("share.field.consultOf", { time: time(askedAt) }), hint: t(`consult.state.${state}`) });
   return html`${imminent}
     ${consults.length ? choices({ name: "consult", legend: t("share.field.consult"), value: values.consult, error: errors.consult, onChange: set("consult"),
-      options: consults.map(({ vault, askedAt, state }) => ({ value: vault, label: t("share.field.consultOf", { time: time(askedAt) }), hint: t(`consult.state.${state}`) })) })
+      options: consults.map(optionOf) })
     : html`<p id="consult-first" tabindex="-1">${t("share.field.noConsult")}</p>`}`;
 }

@@ -7,7 +7,7 @@ import { createKeptForm } from "../kept_form.js";
 import { createScreen, formErrors } from "../screen.js";
 import { circumstances, hashed, namesOf, noticeFor } from "../share/facts.js";
 import { wayField } from "../share/fill.js";
-import { exceptionPaper, writtenDay, writtenTime } from "../share/outgoing.js";
+import { exceptionPaper, writtenAs } from "../share/outgoing.js";
 import { toldFields, toldOf } from "../share/told.js";
 import { leave, leftWords } from "../share/ways.js";
 import { consultFields, detailsOf, IDS, missingIn, ruleFields, startOf } from "./fields.js";
@@ -48,11 +48,15 @@ export function mount(root, context, params) {
   }
 
   /** What stands there until it is written over. @returns {import("./fields.js").Filled} */
-  const filled = () => ({ ...form.values, details: { ...startOf(context.now(), basis), discloser: context.account.member()?.name ?? "", ...form.values.details } });
+  const filled = () => {
+    const start = { ...startOf(context.now(), basis), discloser: context.account.member()?.name ?? "" };
+    return { ...form.values, details: { ...start, ...form.values.details } };
+  };
 
   function draw() {
     const frame = { title: t(`share.basis.${basis}`), back: t("common.back"), backHref: `#/people/${vault}/exceptions`, top: context.tools() };
-    if (left) return page({ ...frame, body: leftWords(context, left), action: linkButton({ label: t("share.toLog"), href: `#/people/${vault}/shared`, kind: "primary" }) });
+    if (left) return page({ ...frame, body: leftWords(context, left), action: linkButton({ label: t("share.toLog"), href: `#/people/${vault}/shared`,
+      kind: "primary" }) });
     if (!record) return page({ ...frame, body: trouble ? notice({ tone: "attention", ...trouble }) : skeleton({ label: t("common.loading") }) });
     const shown = { ...form, values: filled() };
     return page({
@@ -67,7 +71,8 @@ export function mount(root, context, params) {
           ${wayField(context, shown)}` })}
         ${statusText({ text: form.keptWords() })}
         <p class="quiet">${t("share.fill.before")}</p>`,
-      action: button({ label: t(form.values.way ? `share.go.${form.values.way}` : "share.go"), type: "submit", form: "exception", busy: form.busy, busyLabel: t("common.saving") }),
+      action: button({ label: t(form.values.way ? `share.go.${form.values.way}` : "share.go"), type: "submit", form: "exception", busy: form.busy,
+        busyLabel: t("common.saving") }),
     });
   }
 
@@ -75,15 +80,16 @@ export function mount(root, context, params) {
   function advice() {
     if (basis === "emergency") return callFirst(context, { isShort: true });
     const ask = linkButton({ label: t("share.instead.consult"), href: "#/consults/new/unsure", icon: "question" });
-    const first = notice({ tone: "attention", title: t(`share.basis.${basis}.first`), body: html`<div class="stack stack--close"><p>${t(`share.basis.${basis}.firstBody`)}</p>${basis === "court-order" ? onCallButtons(context) : nothing}</div>`, actions: ask });
-    return first;
+    const calls = basis === "court-order" ? onCallButtons(context) : nothing;
+    const body = html`<div class="stack stack--close"><p>${t(`share.basis.${basis}.firstBody`)}</p>${calls}</div>`;
+    return notice({ tone: "attention", title: t(`share.basis.${basis}.first`), body, actions: ask });
   }
 
   /** As they are read: a moment as people say it. @param {Record<string, string|boolean>} details */
   function factsOf(details) {
     const words = BASIS[basis].fields.filter(({ field }) => details[field]).map(({ field, type }) => {
       const value = String(details[field]);
-      return { label: t(`share.field.${field}`), text: type === "moment" ? writtenTime(language, value) : type === "day" ? writtenDay(language, value) : value };
+      return { label: t(`share.field.${field}`), text: writtenAs(language, type, value) };
     });
     const said = BASIS[basis].records ? [{ label: t("share.field.said"), text: form.values.said.trim() }] : [];
     return [...words, ...said];
@@ -99,9 +105,11 @@ export function mount(root, context, params) {
       const isMedical = basis === "emergency";
       /** @type {import("../../domain/disclosure/check.js").Disclosure} */
       const entry = {
-        ...circumstances(context), basis, release: null, purpose: { id: "other", words: t(`share.basis.${basis}`) }, from: null, to: null, categories: BASIS[basis].records ? values.categories : [],
+        ...circumstances(context), basis, release: null, purpose: { id: "other", words: t(`share.basis.${basis}`) }, from: null, to: null,
+        categories: BASIS[basis].records ? values.categories : [],
         recipient: isMedical
-          ? { kind: "person", name: String(details["personnel"]), address: String(details["affiliation"]) } : { kind: "organisation", name: values.recipient.trim(), address: "" },
+          ? { kind: "person", name: String(details["personnel"]), address: String(details["affiliation"]) }
+          : { kind: "organisation", name: values.recipient.trim(), address: "" },
         items: BASIS[basis].records ? await hashed(context, [{ what: "words", text: values.said.trim() }]) : [], channel: way, notice: notice?.version ?? null,
         ...toldOf(values), details, consult: values.consult || null,
       };

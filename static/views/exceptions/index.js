@@ -15,8 +15,10 @@ export function mount(root, context, params) {
     return page({
       title: t("share.exceptions"), lead: t("share.exceptions.lead"), back: t("common.back"), backHref: `#/people/${vault}/share`, top: context.tools(),
       body: html`
-        ${list(EXCEPTIONS.map((basis) => row({ title: t(`share.basis.${basis}`), detail: t(`share.basis.${basis}.when`), href: `#/people/${vault}/exceptions/${basis}` })), { label: t("share.exceptions") })}
-        ${notice({ title: t("share.exceptions.none"), body: t("share.exceptions.noneBody"), actions: linkButton({ label: t("share.instead.consult"), href: "#/consults/new/unsure", icon: "question" }) })}`,
+        ${list(EXCEPTIONS.map((basis) => row({ title: t(`share.basis.${basis}`), detail: t(`share.basis.${basis}.when`),
+          href: `#/people/${vault}/exceptions/${basis}` })), { label: t("share.exceptions") })}
+        ${notice({ title: t("share.exceptions.none"), body: t("share.exceptions.noneBody"), actions: linkButton({ label: t("share.instead.consult"),
+          href: "#/consults/new/unsure", icon: "question" }) })}`,
     });
   }
 

@@ -10,8 +10,10 @@ import { scopeOf } from "./outgoing.js";
 export function gateAnswer(context, { vault, decision: { verdict, release, reasons }, names }) {
   const { t, day, language } = context.i18n;
   if (verdict === "permit" && release) {
-    return html`${notice({ id: "permit", tone: "done", title: t("share.permit"), body: t("share.permit.body", { day: day(release.signedAt) }), announce: true })}
-      <details><summary>${t("share.permit.scope")}</summary><ul class="own-words" lang=${language}>${scopeOf(context.i18n, release, names).map((line) => html`<li>${line}</li>`)}</ul></details>`;
+    const scope = scopeOf(context.i18n, release, names).map((line) => html`<li>${line}</li>`);
+    return html`
+      ${notice({ id: "permit", tone: "done", title: t("share.permit"), body: t("share.permit.body", { day: day(release.signedAt) }), announce: true })}
+      <details><summary>${t("share.permit.scope")}</summary><ul class="own-words" lang=${language}>${scope}</ul></details>`;
   }
   return html`
     ${notice({ id: verdict, tone: "attention", title: t(`share.${verdict}`), body: t(`share.${verdict}.body`), announce: true })}

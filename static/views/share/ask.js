@@ -4,7 +4,8 @@ import { choices, field } from "../../components/index.js";
 import { CATEGORIES, periodOf, PURPOSES, releaseState } from "../../domain/release/index.js";
 
 export const OTHER = "other";
-export const ASK_IDS = Object.freeze({ recipient: "recipient-first", otherName: "other-name", categories: "categories-first", purpose: "purpose-first", purposeWords: "purpose-words", from: "from", to: "to" });
+export const ASK_IDS = Object.freeze({ recipient: "recipient-first", otherName: "other-name", categories: "categories-first",
+  purpose: "purpose-first", purposeWords: "purpose-words", from: "from", to: "to" });
 /** "Everything" is a way to sign, not a way to share. */
 const SHAREABLE = CATEGORIES.filter((id) => id !== "everything");
 
@@ -60,14 +61,19 @@ export function askFields({ i18n: { t }, now }, { form, releases, names }) {
 
   return html`
     ${choices({ name: "recipient", legend: t("share.ask.recipient"), value: values.recipient, error: errors.recipient, onChange: choose, options: [
-      ...known.map(({ name, state }) => ({ value: `to:${name}`, label: name, hint: t(`share.ask.state.${state}`) })), { value: OTHER, label: t("share.ask.other") },
+      ...known.map(({ name, state }) => ({ value: `to:${name}`, label: name, hint: t(`share.ask.state.${state}`) })),
+      { value: OTHER, label: t("share.ask.other") },
     ] })}
-    ${values.recipient === OTHER ? field({ id: "other-name", label: t("share.ask.name"), value: values.otherName, error: errors.otherName, maxlength: 200, capitals: "words", onInput: set("otherName") }) : nothing}
-    ${choices({ name: "categories", legend: t("share.ask.categories"), hint: t("share.ask.categoriesHint"), multiple: true, value: values.categories, error: errors.categories, onChange: set("categories"),
+    ${values.recipient === OTHER ? field({ id: "other-name", label: t("share.ask.name"), value: values.otherName, error: errors.otherName,
+      maxlength: 200, capitals: "words", onInput: set("otherName") }) : nothing}
+    ${choices({ name: "categories", legend: t("share.ask.categories"), hint: t("share.ask.categoriesHint"), multiple: true, value: values.categories,
+      error: errors.categories, onChange: set("categories"),
       options: SHAREABLE.map((value) => ({ value, label: names.categories[value] ?? value })) })}
-    ${field({ id: "from", type: "date", label: t("share.ask.from"), hint: t("share.ask.fromHint"), value: values.from, error: errors.from, onInput: set("from") })}
+    ${field({ id: "from", type: "date", label: t("share.ask.from"), hint: t("share.ask.fromHint"), value: values.from, error: errors.from,
+      onInput: set("from") })}
     ${field({ id: "to", type: "date", label: t("share.ask.to"), hint: t("share.ask.toHint"), value: values.to, error: errors.to, onInput: set("to") })}
     ${choices({ name: "purpose", legend: t("share.ask.purpose"), value: values.purpose, error: errors.purpose, onChange: set("purpose"),
       options: PURPOSES.map((value) => ({ value, label: names.purposes[value] ?? value })) })}
-    ${values.purpose === "other" ? field({ id: "purpose-words", label: t("share.ask.purposeWords"), value: values.purposeWords, error: errors.purposeWords, maxlength: 200, onInput: set("purposeWords") }) : nothing}`;
+    ${values.purpose === "other" ? field({ id: "purpose-words", label: t("share.ask.purposeWords"), value: values.purposeWords,
+      error: errors.purposeWords, maxlength: 200, onInput: set("purposeWords") }) : nothing}`;
 }

@@ -13,7 +13,8 @@ export function circumstances({ now, sync, device }) {
 /** What kinds and purposes are called, in the language of the reader. @param {import("../context.js").Context} context */
 export function namesOf({ releases, i18n: { language, t } }) {
   const { categories, purposes } = releases.content();
-  const named = (/** @type {Record<string, Record<string, string>>} */ all) => Object.fromEntries(Object.entries(all).map(([id, words]) => [id, words[language] ?? ""]));
+  /** @param {Record<string, Record<string, string>>} all */
+  const named = (all) => Object.fromEntries(Object.entries(all).map(([id, words]) => [id, words[language] ?? ""]));
   return { categories: { ...named(categories), accounting: t("share.log") }, purposes: named(purposes) };
 }
 
@@ -29,7 +30,10 @@ export function noticeFor({ releases, i18n: { language } }, way) {
   return { version: `${id}/${version}`, statement: text, ...said };
 }
 
-/** What was shared is not kept twice: the log holds which piece it was and its hash. @param {import("../context.js").Context} context @param {readonly {what: string, text: string}[]} items */
+/**
+ * What was shared is not kept twice: the log holds which piece it was and its hash.
+ * @param {import("../context.js").Context} context @param {readonly {what: string, text: string}[]} items
+ */
 export async function hashed({ releases }, items) {
   return Promise.all(items.map(async ({ what, text }) => ({ what, hash: await releases.hashOf(text) })));
 }

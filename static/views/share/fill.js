@@ -7,9 +7,12 @@ import { waysOf } from "./ways.js";
 
 export const FILL_IDS = Object.freeze({ pieces: "pieces-first", told: "told-first", toldReason: "told-reason", way: "way-first" });
 
+/** @typedef {import("./outgoing.js").Item} Item */
+
 /** Sessions and notes of the days that are shared. @param {any[]} sessions @param {{from: string|null, to: string|null}} days */
 function within(sessions, { from, to }) {
-  return sessions.filter(({ startedAt, outcome }) => outcome !== "declined" && (!from || startedAt.slice(0, 10) >= from) && (!to || startedAt.slice(0, 10) <= to));
+  const isWithin = (/** @type {string} */ day) => (!from || day >= from) && (!to || day <= to);
+  return sessions.filter(({ startedAt, outcome }) => outcome !== "declined" && isWithin(startedAt.slice(0, 10)));
 }
 
 /** A note in the own hand of the specialist goes only under a kind that is more than whether somebody came and how to reach them. */
@@ -25,7 +28,7 @@ export function piecesOf({ i18n: { t, language } }, { sessions, request, names }
   const notes = mayHoldNotes ? held.filter(({ note }) => note && !note.conflict) : [];
   return {
     words: request.categories.map((id) => ({ id, label: names.categories[id] ?? id })),
-    sessions: request.categories.includes("attendance") && held.length ? held.map(({ startedAt, how }) => `${writtenDay(language, startedAt)}, ${t(`session.how.${how}`)}`) : [],
+    sessions: request.categories.includes("attendance") ? held.map(({ startedAt, how }) => `${writtenDay(language, startedAt)}, ${t(`session.how.${how}`)}`) : [],
     notes: notes.map(({ note, startedAt }) => ({ id: note.id, label: t("share.fill.noteOf", { day: writtenDay(language, startedAt) }), text: note.text })),
   };
 }
@@ -33,14 +36,14 @@ export function piecesOf({ i18n: { t, language } }, { sessions, request, names }
 /**
  * Only what was ticked or written.
  * @param {ReturnType<typeof piecesOf>} pieces @param {{words: Record<string, string>, ticked: string[]}} values @param {(key: string) => string} t
- * @returns {import("./outgoing.js").Item[]}
+ * @returns {Item[]}
  */
 export function itemsOf(pieces, { words, ticked }, t) {
   return [
-    ...pieces.words.filter(({ id }) => words[id]?.trim()).map(({ id, label }) => ({ what: /** @type {const} */ ("words"), label, text: (words[id] ?? "").trim() })),
-    ...(ticked.includes("sessions") && pieces.sessions.length ? [{ what: /** @type {const} */ ("sessions"), label: t("share.fill.sessions"), text: pieces.sessions.join("\n") }] : []),
-    ...pieces.notes.filter(({ id }) => ticked.includes(id)).map(({ label, text }) => ({ what: /** @type {const} */ ("note"), label, text })),
-  ];
+    ...pieces.words.map(({ id, label }) => /** @type {Item} */ ({ what: "words", label, text: (words[id] ?? "").trim() })),
+    ...(ticked.includes("sessions") ? [/** @type {Item} */ ({ what: "sessions", label: t("share.fill.sessions"), text: pieces.sessions.join("\n") })] : []),
+    ...pieces.notes.filter(({ id }) => ticked.includes(id)).map(({ label, text }) => /** @type {Item} */ ({ what: "note", label, text })),
+  ].filter(({ text }) => text);
 }
 
 /** @param {any} values @param {number} count  pieces that go @param {(key: string) => string} t */
@@ -59,12 +62,15 @@ export function fillFields(context, { form, pieces }) {
   return html`
     <div class="stack" id="pieces">
       ${pieces.words.map(({ id, label }, index) => field({
-        id: index === 0 ? "pieces-first" : `words-${id}`, label, hint: t("share.fill.wordsHint"), error: index === 0 ? errors.pieces : undefined, multiline: true, rows: 3, maxlength: 5000,
+        id: index === 0 ? "pieces-first" : `words-${id}`, label, hint: t("share.fill.wordsHint"), error: index === 0 ? errors.pieces : undefined,
+        multiline: true, rows: 3, maxlength: 5000,
         value: values.words[id] ?? "", onInput: (text) => set("words")({ ...form.values.words, [id]: text }),
       }))}
-      ${ticks.length ? choices({ name: "ticked", legend: t("share.fill.ticked"), hint: t("share.fill.tickedHint"), multiple: true, value: values.ticked, options: ticks, onChange: set("ticked") }) : nothing}
+      ${ticks.length ? choices({ name: "ticked", legend: t("share.fill.ticked"), hint: t("share.fill.tickedHint"), multiple: true,
+        value: values.ticked, options: ticks, onChange: set("ticked") }) : nothing}
     </div>
-    ${values.ticked.some((/** @type {string} */ id) => id !== "sessions") ? notice({ tone: "attention", title: t("share.fill.readNote"), body: t("share.fill.readNoteBody") }) : nothing}
+    ${values.ticked.some((/** @type {string} */ id) => id !== "sessions") ? notice({ tone: "attention", title: t("share.fill.readNote"),
+      body: t("share.fill.readNoteBody") }) : nothing}
     ${toldFields(context, form)}
     ${wayField(context, form)}`;
 }

@@ -20,12 +20,15 @@ const EMPTY = {
   words: /** @type {Record<string, string>} */ ({}), ticked: /** @type {string[]} */ ([]), told: "", toldReason: "", way: "",
 };
 
+/** @type {Array<keyof typeof EMPTY>} */
+const PICKED = ["recipient", "categories", "from", "to", "purpose", "isAsked", "ticked", "told", "way"];
+
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
   const { t } = context.i18n;
   const vault = params["vault"] ?? "";
   const screen = createScreen(root, draw);
-  const form = createKeptForm(EMPTY, { key: `share/${vault}`, screen, context, picked: ["recipient", "categories", "from", "to", "purpose", "isAsked", "ticked", "told", "way"] });
+  const form = createKeptForm(EMPTY, { key: `share/${vault}`, screen, context, picked: PICKED });
   const names = namesOf(context);
   /** @type {any} */
   let record = null;
@@ -52,7 +55,8 @@ export function mount(root, context, params) {
 
   function draw() {
     const frame = { title: t("share.title"), back: t("common.back"), onBack: back, top: context.tools() };
-    if (left) return page({ ...frame, body: leftWords(context, left), action: linkButton({ label: t("share.toLog"), href: `#/people/${vault}/shared`, kind: "primary" }) });
+    if (left) return page({ ...frame, body: leftWords(context, left), action: linkButton({ label: t("share.toLog"), href: `#/people/${vault}/shared`,
+      kind: "primary" }) });
     if (!record) return page({ ...frame, body: trouble ? notice({ tone: "attention", ...trouble }) : skeleton({ label: t("common.loading") }) });
     return form.values.isAsked ? answered(frame) : asking(frame);
   }
@@ -84,7 +88,8 @@ export function mount(root, context, params) {
         ${formOf({ id: "fill", onSubmit: send, body: fillFields(context, { form, pieces: pieces() }) })}
         ${statusText({ text: form.keptWords() })}
         <p class="quiet">${t("share.fill.before")}</p>`,
-      action: button({ label: t(form.values.way ? `share.go.${form.values.way}` : "share.go"), type: "submit", form: "fill", busy: form.busy, busyLabel: t("common.saving") }),
+      action: button({ label: t(form.values.way ? `share.go.${form.values.way}` : "share.go"), type: "submit", form: "fill", busy: form.busy,
+        busyLabel: t("common.saving") }),
     });
   }
 
@@ -115,7 +120,8 @@ export function mount(root, context, params) {
       const { kind, name, address } = release.document.terms.recipient;
       /** @type {import("../../domain/disclosure/check.js").Disclosure} */
       const entry = {
-        ...facts, basis: "consent", release: { id: release.id, hash: release.hash }, recipient: { kind, name, address }, categories, from, to, purpose, items: await hashed(context, items),
+        ...facts, basis: "consent", release: { id: release.id, hash: release.hash }, recipient: { kind, name, address }, categories, from, to,
+        purpose, items: await hashed(context, items),
         channel: chosen, notice: notice.version, ...toldOf(form.values), details: {}, consult: null,
       };
       const document = paperOf(context.i18n, { notice, names, release, at: facts.sharedAt, items });

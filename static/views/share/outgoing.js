@@ -18,6 +18,12 @@ export function writtenDay(language, day) {
   return new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" }).format(Date.parse(day.slice(0, 10)));
 }
 
+/** @param {string} language @param {"text"|"day"|"moment"} type @param {string} value */
+export function writtenAs(language, type, value) {
+  if (type === "moment") return writtenTime(language, value);
+  return type === "day" ? writtenDay(language, value) : value;
+}
+
 /** The day, the time and how far from Greenwich. @param {string} language @param {string} stamp */
 export const writtenTime = (language, stamp) => `${writtenDay(language, stamp)}, ${stamp.slice(11, 16)} UTC${stamp.slice(23)}`;
 
@@ -90,7 +96,10 @@ export function datesOf({ t, language }, { from, to }) {
   return to ? t("share.dates.to", { to: said(to) }) : t("share.dates.any");
 }
 
-/** The same document as rows of a spreadsheet: the notice and the scope are its first rows. @param {Paper} document @returns {Array<{part: string, text: string}>} */
+/**
+ * The same document as rows of a spreadsheet: the notice and the scope are its first rows.
+ * @param {Paper} document @returns {Array<{part: string, text: string}>}
+ */
 export function rowsOf({ title, blocks }) {
   let part = title;
   /** @type {Array<{part: string, text: string}>} */

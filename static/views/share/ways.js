@@ -34,11 +34,17 @@ export async function leave(context, { vault, way, document, write }) {
 
 /** @param {import("../context.js").Context} context @param {Way} way @param {import("./outgoing.js").Paper} document */
 async function fileOf({ device, i18n: { t } }, way, document) {
-  if (way === "csv") return device.output.csvOf(csvOf(rowsOf(document), [{ heading: t("share.csv.part"), of: ({ part }) => part }, { heading: t("share.csv.text"), of: ({ text }) => text }]));
+  /** @type {Array<{heading: string, of: (row: {part: string, text: string}) => string}>} */
+  const columns = [{ heading: t("share.csv.part"), of: ({ part }) => part }, { heading: t("share.csv.text"), of: ({ text }) => text }];
+  if (way === "csv") return device.output.csvOf(csvOf(rowsOf(document), columns));
   return way === "pdf" || way === "share" ? device.output.pdfOf(document) : null;
 }
 
-/** The log is never edited: what came of it stands beside the entry. @returns {Promise<boolean>} is that written? @param {import("../context.js").Context} context @param {string} vault @param {string} id @param {"cancelled"|"downloaded"} result */
+/**
+ * The log is never edited: what came of it stands beside the entry. Where that cannot be written, `leftWords` says so.
+ * @param {import("../context.js").Context} context @param {string} vault @param {string} id @param {"cancelled"|"downloaded"} result
+ * @returns {Promise<boolean>} is it written?
+ */
 async function correct({ releases, i18n }, vault, id, result) {
   try {
     await releases.correct(vault, id, i18n.t(`share.left.${result}.log`));

@@ -14,16 +14,17 @@ const joined = (...parts) => parts.filter(Boolean).join(", ");
 /** What each entry says, in one order for every reader. @param {Translator} i18n @param {Names} names @returns {Column[]} */
 export function columnsOf({ t, language, list }, { categories, purposes }) {
   const kinds = (/** @type {string[]} */ ids) => list(ids.map((id) => categories[id] ?? id));
+  const correction = (/** @type {{at: string, words: string}} */ { at, words }) => `${writtenTime(language, at)}: ${words}`;
   return [
     { heading: t("share.log.at"), of: ({ sharedAt, zone }) => `${writtenTime(language, sharedAt)} (${zone})` },
     { heading: t("share.log.to"), of: ({ recipient }) => joined(recipient.name, recipient.address) },
-    { heading: t("share.log.what"), of: ({ categories: ids, from, to }) => (ids.length ? `${kinds(ids)}; ${datesOf({ t, language }, { from, to })}` : t("share.log.onlyFacts")) },
+    { heading: t("share.log.what"), of: ({ categories: ids, ...days }) => (ids.length ? `${kinds(ids)}; ${datesOf({ t, language }, days)}` : t("share.log.onlyFacts")) },
     { heading: t("share.log.why"), of: ({ purpose }) => purposeOf(purpose, purposes) },
     { heading: t("share.log.basis"), of: ({ basis }) => `${t(`share.basis.${basis}`)} (${BASIS[/** @type {keyof typeof BASIS} */ (basis)].rule})` },
     { heading: t("share.log.way"), of: ({ channel, offline }) => joined(t(`share.way.${channel}`), offline ? t("share.log.offline") : "") },
     { heading: t("share.log.told"), of: ({ told, toldReason }) => joined(t(`share.told.${told}`), toldReason) },
     { heading: t("share.log.incident"), of: ({ incident }) => (incident ? t("share.incident.short") : "") },
-    { heading: t("share.log.corrections"), of: ({ corrections }) => corrections.map((/** @type {any} */ { at, words }) => `${writtenTime(language, at)}: ${words}`).join("; ") },
+    { heading: t("share.log.corrections"), of: ({ corrections }) => corrections.map(correction).join("; ") },
   ];
 }
 

@@ -32,14 +32,17 @@ export function mount(root, context, params) {
 
   function draw() {
     const frame = { title: t("share.log"), back: t("common.back"), backHref: `#/people/${vault}`, top: context.tools() };
-    if (!record?.participant) return page({ ...frame, body: html`${attempt.words()}${record ? notice({ tone: "attention", title: t("app.error.title"), body: t("app.error.not-found") }) : skeleton({ label: t("common.loading") })}` });
+    if (!record) return page({ ...frame, body: html`${attempt.words()}${skeleton({ label: t("common.loading") })}` });
+    if (!record.participant) return page({ ...frame, body: notice({ tone: "attention", title: t("app.error.title"), body: t("app.error.not-found") }) });
     const entries = shown();
     return page({
       ...frame, lead: t("share.log.lead", { name: record.participant.name }),
       body: html`
         ${attempt.words()}
-        ${choices({ name: "view", legend: t("share.view"), value: view, onChange: choose, options: VIEWS.map((value) => ({ value, label: t(`share.view.${value}`), hint: t(`share.view.${value}.hint`) })) })}
-        ${entries.length ? list(entries.map(entryRow), { label: t("share.log") }) : emptyState({ icon: "document", title: t("share.log.empty"), body: t("share.log.emptyBody") })}
+        ${choices({ name: "view", legend: t("share.view"), value: view, onChange: choose, 
+          options: VIEWS.map((value) => ({ value, label: t(`share.view.${value}`), hint: t(`share.view.${value}.hint`) })) })}
+        ${entries.length ? list(entries.map(entryRow), { label: t("share.log") }) : emptyState({ icon: "document", title: t("share.log.empty"),
+          body: t("share.log.emptyBody") })}
         ${record.away ? nothing : waysOut()}
         ${printed ? paper(printed) : nothing}`,
     });
@@ -58,10 +61,12 @@ export function mount(root, context, params) {
   /** @param {any} entry */
   function entryRow({ id, recipient, sharedAt, basis, incident, corrections, sent }) {
     const marks = [
-      ...(incident ? [badge({ tone: "urgent", label: t("share.incident.short") })] : []), ...(corrections.length ? [badge({ label: t("share.log.corrected") })] : []),
+      ...(incident ? [badge({ tone: "urgent", label: t("share.incident.short") })] : []),
+      ...(corrections.length ? [badge({ label: t("share.log.corrected") })] : []),
       ...(sent ? [] : [badge({ tone: "waiting", label: t("consult.state.on-this-phone") })]),
     ];
-    return row({ title: recipient.name, meta: time(sharedAt), detail: t(`share.basis.${basis}`), badge: marks.length ? marks : undefined, href: `#/people/${vault}/shared/${id}` });
+    return row({ title: recipient.name, meta: time(sharedAt), detail: t(`share.basis.${basis}`), badge: marks.length ? marks : undefined,
+      href: `#/people/${vault}/shared/${id}` });
   }
 
   /** @param {"all"|"hipaa"|"part2"} next */
@@ -80,7 +85,8 @@ export function mount(root, context, params) {
       const document = accountingPaper(context.i18n, { name: record.participant.name, view, at: facts.sharedAt, entries, columns });
       const file = way === "pdf" ? await output.pdfOf(document) : way === "csv" ? output.csvOf(csvOf(entries, columns)) : null;
       await context.releases.disclose(vault, {
-        ...facts, basis: "to-participant", release: null, recipient: { kind: "person", name: record.participant.name, address: "" }, purpose: { id: "at-my-request", words: "" },
+        ...facts, basis: "to-participant", release: null, recipient: { kind: "person", name: record.participant.name, address: "" },
+        purpose: { id: "at-my-request", words: "" },
         categories: ["accounting"], from: null, to: null, items: await hashed(context, [{ what: `accounting-${view}`, text: JSON.stringify(document) }]),
         channel: way, notice: null, told: "yes", toldReason: "", details: {}, consult: null,
       });
