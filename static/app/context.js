@@ -6,6 +6,7 @@ import { createConsults } from "../domain/casework/consults.js";
 import { createDrafts } from "../domain/casework/drafts.js";
 import { createHandingOver } from "../domain/casework/handing_over.js";
 import { createNotes } from "../domain/casework/notes.js";
+import { createReleases } from "../domain/casework/releases.js";
 import { createSessions } from "../domain/casework/sessions.js";
 import { createWorry } from "../domain/casework/worry.js";
 import { createUnfinished } from "../domain/casework/unfinished.js";
@@ -51,6 +52,7 @@ export function createContext(parts) {
     handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
     handedIn: createHandedIn({ protocol, crypto: { importSecretKey, openDeviceKeyOfAccount, openLocal }, keyring: parts.keyring, repository, drafts }),
     sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
+    releases: createReleases({ repository, content, hashOf, clock }),
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {
       ...consults,

@@ -18,6 +18,7 @@
  * @property {HandingOver} handingOver
  * @property {HandedIn} handedIn
  * @property {Sessions} sessions
+ * @property {Releases} releases
  * @property {Notes} notes
  * @property {Consults} consults
  * @property {Sync} sync
@@ -108,6 +109,15 @@
  * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
  * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
+ *
+ * @typedef {object} Releases  what is signed and what is shared stands in `cases.open(vault)`: `releases`, `disclosures`
+ * @property {() => any} content  of `webapp/content/RELEASES.md`, for `templateFor`; notices, words about electronic records and about signing
+ * @property {(text: string) => Promise<string>} hashOf  of `documentText(document)`, and of each item that is shared
+ * @property {(vault: string) => Promise<{participant: any, discloser: {name: string}, pack: any, because: string|null}>} prepare  for `newDraft` and `checkDraft`
+ * @property {(vault: string, signed: any) => Promise<string>} sign  gives its envelope's id; rejects Refused `release-incomplete`, `release-changed`
+ * @property {(vault: string, release: string, how: {mode: "signed"|"spoken", by: string, witness: string, revokedAt?: string, signature?: any}) => Promise<string>} revoke
+ * @property {(vault: string, disclosure: import("../domain/disclosure/check.js").Disclosure) => Promise<string>} disclose  rejects Refused `gate-closed` with its `fields`
+ * @property {(vault: string, disclosure: string, words: string) => Promise<string>} correct
  *
  * @typedef {object} OpenNote
  * @property {string} vault
