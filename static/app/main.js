@@ -38,6 +38,7 @@ import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
 import { createGuesses } from "./guesses.js";
+import { createLending } from "./lending.js";
 import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
@@ -134,9 +135,16 @@ const autoLock = createAutoLock({
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
 const screens = createScreens({ reaches: serverAnswers, onRead: (part) => context.take(part) });
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
+const lending = createLending({
+  gather: windows.gather, written, lock, go: (path) => router.go(path, { replace: true }), read: translatorOf, words: () => i18n, redraw: frame.remount,
+  speak(words) {
+    i18n = words;
+    document.documentElement.lang = words.language;
+  },
+});
 const context = createContext({
   repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
-  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
+  makeKit: cryptography.makeRecoveryKit, router, lending, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -183,6 +191,7 @@ const AFTER_STARTING = 500;
 const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
+  if (account.state() !== "unlocked") lending.over();
   arrive();
   isPushRenewed = false;
   if (account.state() !== "unlocked") return autoLock.stop();
@@ -219,7 +228,7 @@ function arrive() {
   const state = account.state();
   if (state === "none") wanted = "";
   if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
-  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, lent: lending.place(), needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
   if (asked === "/install") begun = path;
   const detour = asked === UNLOCK ? shelter : asked;
   if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
@@ -269,7 +278,12 @@ async function written() {
   }
 }
 
-signals.on(() => void countWaiting());
+signals.on(() => void countWaiting().catch(unlessLocked));
+/** Locked while it was counted: there is nobody to tell. @param {unknown} error */
+function unlessLocked(error) {
+  if (account.state() === "unlocked") throw error;
+}
+
 async function countWaiting() {
   if (account.state() !== "unlocked") return;
   const [unfinished, consults] = await Promise.all([context.notes.unfinished(), context.consults.list()]);
@@ -283,7 +297,8 @@ const tellNews = createNews({ protocol, repository, say: () => frame.toast(i18n.
 let isPushRenewed = false;
 signals.on(() => void renewPush());
 async function renewPush() {
-  if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
+  // What is new is told to its owner alone.
+  if (isPushRenewed || account.state() !== "unlocked" || lending.place() || engine.state().phase !== "idle") return;
   isPushRenewed = true;
   await account.keepLeavingToken().catch(signals.raise);
   await tellNews().catch(signals.raise);

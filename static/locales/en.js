@@ -8,6 +8,7 @@ import me from "./me.en.js";
 import officer from "./officer.en.js";
 import people from "./people.en.js";
 import push from "./push.en.js";
+import release from "./release.en.js";
 import risk from "./risk.en.js";
 import second from "./second.en.js";
 import script from "./script.en.js";
@@ -16,4 +17,4 @@ import start from "./start.en.js";
 import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...second, ...share, ...start, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...share, ...start, ...sync });

@@ -8,6 +8,7 @@ import me from "./me.es.js";
 import officer from "./officer.es.js";
 import people from "./people.es.js";
 import push from "./push.es.js";
+import release from "./release.es.js";
 import risk from "./risk.es.js";
 import second from "./second.es.js";
 import script from "./script.es.js";
@@ -16,4 +17,4 @@ import start from "./start.es.js";
 import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...second, ...share, ...start, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...share, ...start, ...sync });

@@ -12,6 +12,8 @@ export default Object.freeze({
   "people.today.writing": "Not finished",
   "people.today.form.amend": "Changing a note",
   "people.today.form.correct": "Correcting what is known of a person",
+  "people.today.form.release": "A release to be signed",
+  "people.today.form.stop": "Stopping a release",
   "people.today.form.person": "Adding a person",
   "people.today.form.steps": "What to do, step by step",
   "people.today.form.request": "A request to a supervisor",

@@ -12,6 +12,8 @@ export default Object.freeze({
   "people.today.writing": "Sin terminar",
   "people.today.form.amend": "Cambiando una nota",
   "people.today.form.correct": "Corrigiendo lo que se sabe de una persona",
+  "people.today.form.release": "Un permiso por firmar",
+  "people.today.form.stop": "Terminar un permiso",
   "people.today.form.person": "Agregando a una persona",
   "people.today.form.steps": "Qué hacer, paso a paso",
   "people.today.form.request": "Una solicitud a supervisión",

@@ -41,6 +41,7 @@ const LIBRARIES = {
   idb: ["static/store/"],
   uuid: ["static/lib/ids.js"],
   jspdf: ["static/platform/pdf.js"],
+  signature_pad: ["static/components/signature.js"],
   uqr: ["static/views/second_step/qr.js"],
   "lit-html": ["static/app/", "static/views/", "static/components/"],
 };

@@ -13,6 +13,9 @@ import { mount as open } from "../../views/open/index.js";
 import { mount as people } from "../../views/people/index.js";
 import { mount as person } from "../../views/person/index.js";
 import { mount as personNew } from "../../views/person_new/index.js";
+import { mount as release } from "../../views/release/index.js";
+import { mount as releaseNew } from "../../views/release_new/index.js";
+import { mount as releaseStop } from "../../views/release_stop/index.js";
 import { mount as returned } from "../../views/returned/index.js";
 import { mount as secondStep } from "../../views/second_step/index.js";
 import { mount as session } from "../../views/session/index.js";
@@ -25,6 +28,7 @@ import { mount as sync } from "../../views/sync/index.js";
 
 /** @type {import("./index.js").Screens} */
 export const screens = {
-  answer, consult, consults, exception, exceptions, me, note, noticed, open, people, person, returned, session, share, shared, start, steps, sync,
-  again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew, "shared-entry": sharedEntry, "second-step": secondStep,
+  answer, consult, consults, exception, exceptions, me, note, noticed, open, people, person, release, returned, session, share, shared, start, steps, sync,
+  again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew, "shared-entry": sharedEntry,
+  "release-new": releaseNew, "release-stop": releaseStop, "second-step": secondStep,
 };
