@@ -93,4 +93,5 @@ export default Object.freeze({
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
   "app.error.keys-changed": "Something changed at your agency meanwhile, so the new keys are not used. The kit you just saved opens nothing: destroy it, and begin again.",
   "app.error.keys-unsure": "The server's answer did not arrive. Stay here and try again with signal: the same keys are sent once more, and nothing is done twice.",
+  "app.error.pdf-letters": "A PDF made on this phone cannot hold some of these letters. Print it, or read it aloud. Nothing was shared yet.",
 });

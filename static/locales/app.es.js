@@ -93,4 +93,5 @@ export default Object.freeze({
   "app.error.kit-not-opened": "Estas palabras no abren este archivo. Compárelas con el papel o busque el archivo que les corresponde.",
   "app.error.keys-changed": "Entretanto algo cambió en su agencia, así que las llaves nuevas no se usan. El archivo que acaba de guardar no abre nada: destrúyalo y empiece de nuevo.",
   "app.error.keys-unsure": "La respuesta del servidor no llegó. Quédese aquí e inténtelo otra vez con señal: se envían las mismas llaves y nada se hace dos veces.",
+  "app.error.pdf-letters": "Un PDF hecho en este teléfono no puede llevar algunas de estas letras. Imprímalo o léalo en voz alta. Todavía no se ha compartido nada.",
 });

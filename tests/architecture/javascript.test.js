@@ -40,6 +40,8 @@ const LIBRARIES = {
   "hash-wasm": ["static/crypto/argon2.js"],
   idb: ["static/store/"],
   uuid: ["static/lib/ids.js"],
+  jspdf: ["static/platform/pdf.js"],
+  signature_pad: ["static/components/signature.js"],
   uqr: ["static/views/second_step/qr.js"],
   "lit-html": ["static/app/", "static/views/", "static/components/"],
 };
