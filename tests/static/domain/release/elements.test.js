@@ -56,7 +56,7 @@ const SIGNED = [
   ["42 CFR 2.31(a)(4)(iii)", "care-redisclosure", silentOn("care-redisclosure", forCare())],
   ["42 CFR 2.31(a)(6)", "revocation", silentOn("revocation")],
   ["42 CFR 2.31(a)(8)", "signature", signed(draft(), { signature: { how: "typed", name: "  ", strokes: null, intent: "I sign." } })],
-  ["42 CFR 2.31(a)(8)", "signature", signed(draft(), { signature: { how: "drawn", name: "Maria R.", strokes: [], intent: "I sign." } })],
+  ["42 CFR 2.31(a)(8)", "signature", signed(draft(), { signature: { how: "drawn", name: "Maria R.", strokes: [[]], intent: "I sign." } })],
   ["42 CFR 2.31(a)(8)", "intent", signed(draft(), { signature: { how: "typed", name: "Maria R.", strokes: null, intent: "" } })],
   ["42 CFR 2.31(a)(9)", "date", signed(draft(), { signedAt: "2026-11-25" })],
   ["42 CFR 2.31(a)(10)(i)", "redisclosure", silentOn("redisclosure")],
