@@ -162,7 +162,7 @@ export default Object.freeze({
   "share.basis.audit.rule": "Only to who may audit, with their written promise to use it for nothing else (42 CFR 2.53).",
   "share.basis.audit.first": "Ask your supervisor first",
   "share.basis.audit.firstBody": "They know whether this audit is real and what it may see.",
-  "share.field.missing": "Fill this in: the law wants it",
+  "share.field.missing": "The law wants this: {field}",
   "share.field.personnel": "Name of the medical person",
   "share.field.affiliation": "Where they work",
   "share.field.discloser": "Who shared it",

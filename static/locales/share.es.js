@@ -162,7 +162,7 @@ export default Object.freeze({
   "share.basis.audit.rule": "Solo a quien puede auditar, con su promesa escrita de no usarlo para otra cosa (42 CFR 2.53).",
   "share.basis.audit.first": "Pregunte antes a su supervisor",
   "share.basis.audit.firstBody": "Sabe si esta auditoría es verdadera y qué puede ver.",
-  "share.field.missing": "Llene esto: la ley lo pide",
+  "share.field.missing": "La ley pide esto: {field}",
   "share.field.personnel": "Nombre de la persona médica",
   "share.field.affiliation": "Dónde trabaja",
   "share.field.discloser": "Quién lo compartió",

@@ -35,3 +35,31 @@ def opens_entry(dana: Specialist, vault: str, recipient: str = PARAMEDIC) -> str
     dana.press_row(recipient)
     expect(dana.page.get_by_text("To whom")).to_be_visible(timeout=SLOW)
     return dana.id_in_address("shared")
+
+
+def asks_gate(dana: Specialist, vault: str, recipient: str) -> None:
+    """May the days on which somebody came go to this recipient, for a home? Ends with the answer."""
+    dana.phone.open(f"/people/{vault}")
+    dana.press("Share information")
+    dana.choose("Who gets it?", recipient)
+    dana.choose("What do you want to share?", "When I came")
+    dana.choose("What is it for?", "To help me get or keep a home")
+    dana.press("See if it may be shared")
+    answer = dana.page.locator("#permit, #deny, #no-release")
+    expect(answer).to_be_visible(timeout=SLOW)
+
+
+def fills_what_goes(dana: Specialist, words: str, way: str) -> None:
+    """Own words alone, and nothing of the record."""
+    dana.page.locator("#pieces-first").fill(words)
+    dana.choose("Was the participant told?", "Yes, they know")
+    dana.choose("How does it leave?", way)
+
+
+def stops_release(dana: Specialist, vault: str, release: str) -> None:
+    """The participant says no more; it counts at once."""
+    dana.phone.open(f"/people/{vault}/releases/{release}/stop")
+    dana.picks("They say so")
+    dana.page.get_by_label("Who said it?").fill("The participant")
+    dana.press("Stop it now")
+    dana.sees("Stopped by word of mouth")

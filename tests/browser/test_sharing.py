@@ -71,7 +71,7 @@ def test_an_emergency_with_no_signal_is_on_the_second_phone_when_there_is_signal
     dana.phone.open(f"/people/{vault}/exceptions/emergency")
     dana.sees_heading("If someone is in danger now, call first")
     dana.press("Write it down and share")
-    dana.sees("Fill this in: the law wants it")
+    dana.sees("The law wants this: Name of the medical person")
     shares_in_emergency(dana, vault, "Takes a blood thinner.")
     dana.sees("Takes a blood thinner.")
     dana.sees("42 CFR part 2 prohibits unauthorized use or disclosure of these records.")

@@ -43,14 +43,17 @@ export function startOf(now, basis) {
   return Object.fromEntries(moments.flatMap(({ field: name }) => [[`${name}-day`, stamp.slice(0, 10)], [`${name}-time`, stamp.slice(11, 16)]]));
 }
 
-/** @param {BasisId} basis @param {Filled} filled @param {(key: string) => string} t @returns {Record<string, string>} by field id or name of `IDS` */
+/**
+ * @param {BasisId} basis @param {Filled} filled @param {import("../../lib/i18n.js").Translator["t"]} t
+ * @returns {Record<string, string>} by field id or name of `IDS`
+ */
 export function missingIn(basis, filled, t) {
   const details = detailsOf(basis, filled);
   const { records } = BASIS[basis];
   const idOf = (/** @type {string} */ name, /** @type {string} */ type) => (type === "moment" ? `${name}-day` : name);
   const lacking = fieldsOf(basis).filter(({ field: name, required }) => required && !details[name]);
   return {
-    ...Object.fromEntries(lacking.map(({ field: name, type }) => [idOf(name, type), t("share.field.missing")])),
+    ...Object.fromEntries(lacking.map(({ field: name, type }) => [idOf(name, type), t("share.field.missing", { field: t(`share.field.${name}`) })])),
     ...(asksRecipient(basis) && !filled.recipient.trim() ? { recipient: t("share.field.recipientMissing") } : {}),
     ...(records && !filled.categories.length ? { categories: t("share.ask.categoriesMissing") } : {}),
     ...(records && !filled.said.trim() ? { said: t("share.field.saidMissing") } : {}),
@@ -102,7 +105,9 @@ export function consultFields({ i18n: { t, time } }, { basis, form, consults }) 
     options: ["yes", "no"].map((value) => ({ value, label: t(`share.field.imminent.${value}`) })) }) : nothing;
   if (!needsConsult(basis, detailsOf(basis, values)) || (mayBeImminent(basis) && !values.imminent)) return imminent;
   /** @param {import("../context.js").ConsultSummary} consult */
-  const optionOf = ({ vault, askedAt, state }) => ({ value: vault, label: t("share.field.consultOf", { time: time(askedAt) }), hint: t(`consult.state.${state}`) });
+  const optionOf = ({ vault, askedAt, state }) => ({
+    value: vault, label: t("share.field.consultOf", { time: time(askedAt) }), hint: t(`consult.state.${state}`),
+  });
   return html`${imminent}
     ${consults.length ? choices({ name: "consult", legend: t("share.field.consult"), value: values.consult, error: errors.consult, onChange: set("consult"),
       options: consults.map(optionOf) })

@@ -20,6 +20,7 @@ export function gateAnswer(context, { vault, decision: { verdict, release, reaso
     ${reasons.length ? definitionList(reasons.map((reason) => ({ term: t(`share.reason.${reason}`), detail: t(`share.reason.${reason}.do`) }))) : nothing}
     <div class="stack stack--close">
       <h2>${t("share.instead")}</h2>
+      ${linkButton({ label: t("release.list.new"), href: `#/people/${vault}/releases/new`, icon: "plus" })}
       ${linkButton({ label: t("share.instead.consult"), href: "#/consults/new/unsure", icon: "question" })}
       ${linkButton({ label: t("share.instead.exception"), href: `#/people/${vault}/exceptions`, icon: "shield" })}
     </div>`;

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { button, notice } from "../../components/index.js";
 import { csvOf } from "../../domain/disclosure/index.js";
-import { paper } from "../paper.js";
+import { sharedPaper } from "../paper.js";
 import { rowsOf } from "./outgoing.js";
 
 /** @typedef {"spoken"|"print"|"pdf"|"share"|"csv"} Way */
@@ -67,7 +67,7 @@ export function leftWords(context, { way, document, result, corrected }) {
     ${corrected ? nothing : notice({ tone: "attention", title: t("share.left.notCorrected"), body: t("share.left.notCorrected.body"), announce: true })}
     ${way === "spoken" ? readAloud(context, document) : nothing}
     ${way === "print" ? button({ label: t("share.print"), kind: "quiet", icon: "document", onClick: context.device.output.print }) : nothing}
-    ${isPaper ? paper({ ...document, language }) : nothing}`;
+    ${isPaper ? sharedPaper({ ...document, language }) : nothing}`;
 }
 
 /** By a voice of this phone, where there is one. @param {import("../context.js").Context} context @param {import("./outgoing.js").Paper} document */

@@ -3,7 +3,7 @@ import { html, nothing } from "lit-html";
 import { badge, button, choices, emptyState, list, notice, page, row, skeleton } from "../../components/index.js";
 import { accountingOf, csvOf, VIEWS } from "../../domain/disclosure/index.js";
 import { createAttempt } from "../attempt.js";
-import { paper } from "../paper.js";
+import { sharedPaper } from "../paper.js";
 import { createScreen } from "../screen.js";
 import { circumstances, hashed, namesOf } from "../share/facts.js";
 import { accountingPaper, columnsOf } from "./accounting.js";
@@ -44,7 +44,7 @@ export function mount(root, context, params) {
         ${entries.length ? list(entries.map(entryRow), { label: t("share.log") }) : emptyState({ icon: "document", title: t("share.log.empty"),
           body: t("share.log.emptyBody") })}
         ${record.away ? nothing : waysOut()}
-        ${printed ? paper(printed) : nothing}`,
+        ${printed ? sharedPaper(printed) : nothing}`,
     });
   }
 
