@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench load faults attack audit pictures clean test-environment
+.PHONY: run build test lint unit browser bench load faults attack audit pictures risk-score risk-report clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -71,6 +71,14 @@ audit: $(VENV)/.run node_modules/.ready
 # The README's pictures, taken anew in a real browser.
 pictures: $(VENV)/.test $(ASSETS)
 	@$(BIN)/python -m tests.browser.pictures
+
+# What the risk words find in labelled notes, one JSON object a line: totals as JSON, never the notes.
+risk-score: $(VENV)/.test
+	@$(BIN)/python -m tests.risk $(or $(GOLD),$(error Say which notes: make risk-score GOLD=file.jsonl))
+
+# The same on our own labelled notes: writes docs/risk-detection.md and the floor that the tests keep.
+risk-report: $(VENV)/.test
+	@$(BIN)/python -m tests.risk.report --floor
 
 test-environment: $(VENV)/.test node_modules/.ready
 	@scripts/need_programs.sh
