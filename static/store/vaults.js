@@ -19,7 +19,7 @@ import { replaceVault } from "./restore.js";
  * @typedef {{jwe: string, sig: string}} Item
  * @typedef {{vault: string, after: number, envelopes: StoredEnvelope[], head: number, receiptHash: string|null}} Run  verified, numbers after+1 … head
  * @typedef {{jwe: string, sig: string, number: number|null, receipt: string|null, state: "stored"|import("./queue.js").QueueState}} HeldEnvelope
- * @typedef {{cursor: number, reset: boolean, vaults: Array<{vault: string, head: number, grants: Item[]}>}} ChangesPage
+ * @typedef {{cursor: number, reset: boolean, vaults: Array<{vault: string, head: number, grants: Item[], others?: Item[]}>}} ChangesPage  others: grants to colleagues, which open nothing here
  */
 
 const { queue: QUEUE, packs: PACKS, vaults: VAULTS, grants: GRANTS, meta: META_STORE } = STORES;
@@ -64,7 +64,7 @@ async function grantsOf(database, vault) {
  * @param {import("idb").IDBPDatabase} database @param {ChangesPage} page
  */
 async function putChanges(database, { cursor, reset, vaults }) {
-  const grants = vaults.flatMap(({ grants: items }) => items.map((item) => grantRow(item, { mine: false })));
+  const grants = vaults.flatMap(({ grants: items, others = [] }) => [...items, ...others].map((item) => grantRow(item, { mine: false })));
   await write(database, [VAULTS, GRANTS, QUEUE, META_STORE], async (transaction) => {
     const rows = transaction.objectStore(VAULTS);
     if (reset) for (const row of await rows.getAll()) await rows.put({ ...row, reread: true, restored: true });

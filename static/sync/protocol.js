@@ -6,7 +6,7 @@ import { Malformed } from "../lib/errors.js";
 /**
  * @typedef {{jwe: string, sig: string}} Item
  * @typedef {{id: string|null, status: "stored"|"duplicate"|"held"|"refused", number: number|null, receipt: string|null, code: string|null}} AppendAnswer
- * @typedef {{vault: string, head: number, grants: Item[]}} ChangedVault
+ * @typedef {{vault: string, head: number, grants: Item[], others: Item[]}} ChangedVault  others: signed words of who else holds it
  * @typedef {{cursor: number, reset: boolean, directory: number, vaults: ChangedVault[], more: boolean}} Changes
  * @typedef {{vault: string, number: number, jwe: string, sig: string, receipt: string}} ReadEnvelope
  * @typedef {{version: number, descriptor: string, certificates: string[], ended: string[], reachable: string[], successions: string[]}} DirectoryAnswer
@@ -146,7 +146,7 @@ function checkDirectory(body) {
 /** @param {any} body @returns {Changes} */
 function checkChanges(body) {
   const { cursor, reset, directory, vaults, more } = body;
-  const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.head) && listOf(isItem)(each.grants);
+  const isVault = (/** @type {any} */ each) => isText(each?.vault) && isNumber(each.head) && listOf(isItem)(each.grants) && listOf(isItem)(each.others);
   const flags = typeof reset === "boolean" && typeof more === "boolean";
   expect(isNumber(cursor) && isNumber(directory) && flags && listOf(isVault)(vaults), "changes");
   return { cursor, reset, directory, vaults, more };

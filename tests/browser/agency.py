@@ -6,6 +6,7 @@ Everything is done through the app, as the staff would. `places` remembers the i
 import re
 from dataclasses import dataclass, field
 
+import pyotp
 from playwright.sync_api import Browser, expect
 
 from tests.browser.people import SLOW, Member, Specialist, Supervisor
@@ -59,6 +60,7 @@ def prepare(server: Server, browser: Browser) -> Agency:
         locked.page.reload()
         expect(locked.page.locator("#passphrase")).to_be_visible(timeout=SLOW)
         _empty_a_phone(agency, language)
+    _second_step_of_sam(agency)
     return agency
 
 
@@ -74,6 +76,28 @@ def _empty_a_phone(agency: Agency, language: str) -> None:
     olive.press("Remove this device")
     olive.sees("has no access any more")
     expect(gone.page).to_have_url(re.compile("#/left$"), timeout=SLOW)
+
+
+def _second_step_of_sam(agency: Agency) -> None:
+    """An authenticator app; from now on every other phone of theirs is asked for a code."""
+    sam = agency.phone_for("sam", Supervisor)
+    sam.signs_in()
+    sam.press("See what")
+    sam.phone.open("/me/second-step")
+    sam.press("Add an authenticator app")
+    sam.page.locator("#step-name").fill("Aegis")
+    sam.page.locator("#step-passphrase").fill(sam.passphrase)
+    sam.page.locator("button[form=second-form]").click()
+    key = sam.page.locator("#app-key").inner_text(timeout=SLOW)
+    sam.page.locator("#app-code").fill(pyotp.TOTP(key.replace(" ", "")).now())
+    sam.press("Check the number")
+    sam.press("I have kept them")
+    sam.sees("10 codes are left.")
+    olive = agency.people["olive"]
+    olive.phone.open("/officer")
+    olive.press_row("Sam Okafor")
+    olive.sees_heading("Sam Okafor")
+    agency.places["sam"] = olive.id_in_address("people")
 
 
 def _invite(agency: Agency) -> None:

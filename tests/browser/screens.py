@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.people import SLOW
+from tests.browser.people import PASSPHRASES, SLOW
 
 IMMINENT = "He said he wants to kill himself tonight and has the pills beside the bed."
 CONCERN = "She said she started using again. He hit her. Her cousin sells drugs from the flat."
@@ -52,8 +52,22 @@ def each(*acts: Act) -> Act:
     return run
 
 
+def see(selector: str) -> Act:
+    """Wait for what the server is asked for first."""
+    return lambda page: expect(page.locator(selector).first).to_be_visible(timeout=SLOW)
+
+
+def prove(who: str) -> Act:
+    """The passphrase once more, before a change of the second step."""
+    return each(fill("#step-passphrase", PASSPHRASES[who]), click("button[form=second-form]"))
+
+
 send = click(MAIN_ACTION)
 START = "/people/{preparing}/start"
+ONE_MORE_STEP = each(
+    fill("#sign-in-name", "sam"), fill("#passphrase", PASSPHRASES["sam"]), send, see("#second-go")
+)
+KEY_FOR_AN_APP = each(click("#add-app"), prove("dana"), see("#app-key"))
 
 SCREENS = [
     Screen("welcome", "stranger", "/welcome"),
@@ -72,6 +86,14 @@ SCREENS = [
             send,
             lambda page: expect(page.locator(".error-summary")).to_be_visible(timeout=SLOW),
         ),
+    ),
+    Screen("sign in, one more step", "stranger", "/sign-in", ONE_MORE_STEP),
+    Screen("sign in, one more step, nothing typed", "stranger", "/sign-in", each(ONE_MORE_STEP, send)),
+    Screen(
+        "sign in, a recovery code",
+        "stranger",
+        "/sign-in",
+        each(ONE_MORE_STEP, check("[name=second-way][value=recovery]"), send),
     ),
     Screen("install, nobody enrolled", "stranger", "/install"),
     Screen("join", "stranger", "/join/{invitation}"),
@@ -248,7 +270,24 @@ SCREENS = [
         "/me/second-step",
         each(click("#add-app"), fill("#step-name", " "), click("button[form=second-form]")),
     ),
+    Screen("second step, a key for an app", "dana", "/me/second-step", KEY_FOR_AN_APP),
+    Screen(
+        "second step, a key for an app, nothing typed",
+        "dana",
+        "/me/second-step",
+        each(KEY_FOR_AN_APP, click("button[form=app-form]")),
+    ),
     Screen("second step, no signal", "luis", "/me/second-step"),
+    Screen("second step, set up", "sam", "/me/second-step", see("#make-codes")),
+    Screen("second step, removing a way", "sam", "/me/second-step", click("main .list .row")),
+    Screen("second step, new codes", "sam", "/me/second-step", click("#make-codes")),
+    Screen(
+        "second step, the codes",
+        "sam",
+        "/me/second-step",
+        each(click("#make-codes"), prove("sam"), see("#recovery-codes")),
+    ),
+    Screen("me, with what was done to the account", "sam", "/me"),
     Screen("install", "dana", "/install"),
     Screen("today, only on this phone", "luis", "/today"),
     Screen("sync, only on this phone", "luis", "/sync"),
@@ -297,5 +336,12 @@ SCREENS = [
     ),
     Screen("officer, the agency's keys", "olive", "/officer/keys"),
     Screen("officer, a person", "olive", "/officer/people/00000000-0000-7000-8000-000000000000"),
+    Screen("officer, a person with a second step", "olive", "/officer/people/{sam}"),
+    Screen(
+        "officer, removing a second step",
+        "olive",
+        "/officer/people/{sam}",
+        click("[aria-labelledby=second-step] button"),
+    ),
     Screen("me of an officer", "olive", "/me"),
 ]

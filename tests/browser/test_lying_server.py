@@ -16,7 +16,7 @@ def says_that_it_has_less(page: Page, vault: str) -> None:
     def lie(route: Route) -> None:
         answer = route.fetch()
         body = answer.json()
-        body["vaults"] = [{"vault": vault, "head": 1, "grants": []}]
+        body["vaults"] = [{"vault": vault, "head": 1, "grants": [], "others": []}]
         route.fulfill(response=answer, json=body)
 
     page.route("**/api/v1/changes?*", lie, times=1)

@@ -67,7 +67,7 @@ def agency(
 def language(request: pytest.FixtureRequest, agency: Agency) -> str:
     """Every phone speaks it."""
     chosen = str(request.param)
-    for who in ("dana", "luis", "rosa", "olive"):
+    for who in ("dana", "luis", "rosa", "sam", "olive"):
         agency.people[who].speaks(chosen)
     return chosen
 

@@ -7,18 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Integer, Select, and_, column, exists, select, union_all, values
-from sqlalchemy.orm import Session
+from sqlalchemy import Integer, Select, and_, column, exists, or_, select, union_all, values
+from sqlalchemy.orm import Session, aliased
 
 from webapp.auth.identity import Identity
 from webapp.errors import NotFound
 from webapp.storage.base import IdType
 from webapp.storage.models import Agency, Envelope, Grant, Member, Vault
+from webapp.storage.models.vaults import RECORDS
 from webapp.sync.cursors import is_of_another_life
 
 VAULTS_AT_ONCE = 500
 ENVELOPES_AT_ONCE = 2_000
 CHARACTERS_AT_ONCE = 6 * 1024 * 1024
+_MINE = aliased(Grant)
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,14 @@ def changes(session: Session, who: Identity, after: int) -> dict[str, Any]:
         cursor = first_left_out - 1
     heads = {vault: head for vault, head, _ in found}
     grants = _new_grants(session, who, list(heads), since)
+    others = _new_grants_to_others(session, who, list(heads), since)
     return {
         "cursor": cursor,
         "reset": reset,
         "directory": directory,
         "vaults": [
-            {"vault": vault, "head": head, "grants": grants.get(vault, [])} for vault, head in heads.items()
+            {"vault": vault, "head": head, "grants": grants.get(vault, []), "others": others.get(vault, [])}
+            for vault, head in heads.items()
         ],
         "more": more,
     }
@@ -70,7 +74,7 @@ def _changed_vaults(session: Session, who: Identity, since: int) -> list[tuple[s
 
 
 def _steps(session: Session, who: Identity, since: int) -> list[tuple[str, int, int]]:
-    """As `_changed_vaults`, and each vault a second time where it was granted to me, if it has changed since.
+    """As `_changed_vaults`, and each vault once more where somebody was granted it, if it has changed since.
 
     Whoever reads on from a page must have got every grant up to its cursor; such a vault stands on a later
     page, where that grant is not new any more.
@@ -83,10 +87,12 @@ def _steps(session: Session, who: Identity, since: int) -> list[tuple[str, int, 
         .join(Vault, and_(Vault.agency == Grant.agency, Vault.id == Grant.vault))
         .where(
             Grant.agency == who.agency,
-            Grant.to == who.member,
+            Grant.to != RECORDS,
             Grant.change > since,
             Grant.change < Vault.change,
+            _held_by(who),
         )
+        .distinct()
     )
     steps = union_all(changed, granted).subquery()
     rows = session.execute(select(steps).order_by(steps.c.change, steps.c.id).limit(VAULTS_AT_ONCE + 1))
@@ -95,7 +101,7 @@ def _steps(session: Session, who: Identity, since: int) -> list[tuple[str, int, 
 
 def _held_by(who: Identity) -> Any:
     """Do I hold, or did I ever, this vault?"""
-    return exists().where(Grant.agency == who.agency, Grant.to == who.member, Grant.vault == Vault.id)
+    return exists().where(_MINE.agency == who.agency, _MINE.to == who.member, _MINE.vault == Vault.id)
 
 
 def _new_grants(
@@ -111,6 +117,33 @@ def _new_grants(
             Grant.to == who.member,
             Grant.vault.in_(vaults),
             Grant.change > since,
+        )
+        .order_by(Grant.epoch, Grant.change, Grant.id)
+    )
+    for vault, jwe, sig in rows:
+        grants.setdefault(vault, []).append({"jwe": jwe, "sig": sig})
+    return grants
+
+
+def _new_grants_to_others(
+    session: Session, who: Identity, vaults: Sequence[str], since: int
+) -> dict[str, list[dict[str, str]]]:
+    """Signed words of who else works with a record, so that whoever hands it on with no signal knows: those
+    of keys that I hold, to active members; all of them when a key is new to me."""
+    grants: dict[str, list[dict[str, str]]] = {}
+    if not vaults:
+        return grants
+    to_me = exists().where(_MINE.agency == who.agency, _MINE.to == who.member, _MINE.vault == Grant.vault)
+    rows = session.execute(
+        select(Grant.vault, Grant.jwe, Grant.sig)
+        .join(Member, Member.id == Grant.to)
+        .where(
+            Grant.agency == who.agency,
+            Grant.vault.in_(vaults),
+            Grant.to != who.member,
+            Member.state == "active",
+            to_me.where(_MINE.epoch == Grant.epoch),
+            or_(Grant.change > since, to_me.where(_MINE.change > since)),
         )
         .order_by(Grant.epoch, Grant.change, Grant.id)
     )

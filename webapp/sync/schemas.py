@@ -62,11 +62,13 @@ class WireItem(Wire):
 
 
 class ChangedVault(Wire):
-    """A vault of mine that changed: its last number, and new grants to me."""
+    """A vault of mine that changed: its last number, new grants to me, and new ones to others of keys that I
+    hold."""
 
     vault: WireId
     head: int
     grants: list[WireItem]
+    others: list[WireItem]
 
 
 class ChangesAnswer(Wire):

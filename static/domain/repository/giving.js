@@ -3,7 +3,8 @@
  *
  * Who stops makes a new key as the next epoch, for `records` first, then for whoever goes on, and not for themself. All of it is written in one
  * transaction. Invariants: nothing is sealed to somebody without a certificate that is valid now; who else goes on is believed from signed grants and
- * from the record, never from a list that the server could make up.
+ * from the record, never from a list that the server could make up. Grants to colleagues come with every sync and stay here, so that with no signal
+ * too those are known who were given the record by an officer and never wrote in it.
  */
 import { Malformed, Refused } from "../../lib/errors.js";
 import { awayOf, handoversOf } from "../record/index.js";

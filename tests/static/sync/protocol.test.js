@@ -6,7 +6,7 @@ import { createBackoff } from "../../../static/sync/backoff.js";
 import { createProtocol } from "../../../static/sync/protocol.js";
 
 const answering = (body) => createProtocol({ call: async () => ({ status: 200, body }) });
-const changes = { cursor: 1, reset: false, directory: 1, vaults: [{ vault: "v", head: 1, grants: [] }], more: false };
+const changes = { cursor: 1, reset: false, directory: 1, vaults: [{ vault: "v", head: 1, grants: [], others: [] }], more: false };
 const stored = { id: "i", status: "stored", number: 1, receipt: "r", code: null };
 
 test("well-formed answers pass", async () => {
@@ -16,7 +16,7 @@ test("well-formed answers pass", async () => {
 });
 
 test("anything else is refused", async () => {
-  for (const broken of [{ ...changes, cursor: -1 }, { ...changes, reset: 0 }, { ...changes, vaults: [{ vault: "v", head: "1", grants: [] }] }, { ...changes, vaults: [{ vault: "v", head: 1, grants: [{}] }] }, {}]) {
+  for (const broken of [{ ...changes, cursor: -1 }, { ...changes, reset: 0 }, { ...changes, vaults: [{ vault: "v", head: "1", grants: [], others: [] }] }, { ...changes, vaults: [{ vault: "v", head: 1, grants: [{}], others: [] }] }, { ...changes, vaults: [{ vault: "v", head: 1, grants: [] }] }, { ...changes, vaults: [{ vault: "v", head: 1, grants: [], others: [{}] }] }, {}]) {
     await assert.rejects(answering(broken).changes(0), Malformed);
   }
   const item = { jwe: "", sig: "" };

@@ -64,6 +64,15 @@ export function createServer({ member, device, directory = null, pageSize = 2000
     return `${signed}.${sign("sha256", Buffer.from(signed), { key, dsaEncoding: "ieee-p1363" }).toString("base64url")}`;
   }
 
+  /** Grants to others of epochs that this member holds; all of them with a grant that is new to the member. */
+  function othersIn({ grants }, member, since) {
+    const mine = grants.filter(({ to }) => to === member);
+    const isNew = mine.some(({ change }) => change > since);
+    const held = new Set(mine.map((each) => headerOf(each).epoch));
+    const others = grants.filter((each) => each.to !== member && each.to !== "records" && held.has(headerOf(each).epoch) && (isNew || each.change > since));
+    return others.map(({ jwe, sig }) => ({ jwe, sig }));
+  }
+
   /** What append does for one item. */
   function store(item) {
     const { id, vault: name, typ, to } = headerOf(item);
@@ -118,6 +127,7 @@ export function createServer({ member, device, directory = null, pageSize = 2000
       const vaults = page.map(([id, row]) => ({
         vault: id, head: row.envelopes.length,
         grants: row.grants.filter((each) => each.to === identity.member && each.change > since).map(({ jwe, sig }) => ({ jwe, sig })),
+        others: othersIn(row, identity.member, since),
       }));
       return { cursor: server.range * RANGE + (more ? page.at(-1)[1].change : server.sequence), reset, directory: server.directory.version, vaults, more };
     },

@@ -41,9 +41,11 @@ def test_a_holder_learns_of_a_vault_with_the_grant_to_them(world: AgencyWorld) -
     sam, vera = world.specialist, world.supervisor
     vault = world.vault()
     to_vera = vault.grant(sam, vera)
-    world.client(sam).append([*vault.founding(sam), to_vera, vault.note(sam)])
+    founding = vault.founding(sam)
+    to_sam = founding[0]
+    world.client(sam).append([*founding, to_vera, vault.note(sam)])
     answer = world.client(vera).get("changes")
-    assert answer["vaults"] == [{"vault": vault.id, "head": 1, "grants": [to_vera]}]
+    assert answer["vaults"] == [{"vault": vault.id, "head": 1, "grants": [to_vera], "others": [to_sam]}]
     assert not answer["more"] and not answer["reset"]
 
 
@@ -64,11 +66,37 @@ def test_grants_come_only_when_they_changed(world: AgencyWorld) -> None:
     cursor = client.get("changes")["cursor"]
     client.append([vault.note(sam)])
     answer = client.get(f"changes?after={cursor}")
-    assert answer["vaults"] == [{"vault": vault.id, "head": 1, "grants": []}]
+    assert answer["vaults"] == [{"vault": vault.id, "head": 1, "grants": [], "others": []}]
     second = vault.next_epoch()
     to_sam = second.grant(sam, sam)
     client.append([to_sam, second.grant(sam, None)])
     assert client.get(f"changes?after={answer['cursor']}")["vaults"][0]["grants"] == [to_sam]
+
+
+def test_who_else_holds_a_key_of_mine_is_told_by_signed_grants_when_that_is_new(
+    on_each_database: AgencyWorld,
+) -> None:
+    world = on_each_database
+    sam, sofia = world.specialists
+    vera, olga = world.supervisor, world.officer
+    vault = world.founded(sam, vera)
+    client = world.client(sam)
+    cursor = client.get("changes")["cursor"]
+    by_officer = vault.grant(olga, sofia)
+    world.client(olga).append([by_officer])
+    answer = client.get(f"changes?after={cursor}")
+    assert answer["vaults"] == [{"vault": vault.id, "head": 0, "grants": [], "others": [by_officer]}]
+    # Whoever gets a key learns who had it before, and nothing of keys that they have not.
+    (told,) = world.client(sofia).get(f"changes?after={cursor}")["vaults"]
+    assert told["grants"] == [by_officer] and len(told["others"]) == 2
+    later = vault.next_epoch()
+    client.append([later.grant(sam, None), later.grant(sam, vera)])
+    (told,) = world.client(sofia).get(f"changes?after={answer['cursor']}")["vaults"]
+    assert told["others"] == []
+    # Who has left is told of no more.
+    world.client(olga).post(f"people/{vera.member}/end")
+    (told,) = client.get("changes")["vaults"]
+    assert told["others"] == [by_officer]
 
 
 def test_a_cursor_from_the_future_starts_again_from_zero(world: AgencyWorld) -> None:

@@ -1,6 +1,7 @@
 /** A specialist hands people over themself: nothing is lost, the colleague reads all of it, and who stopped sees nothing new. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { sealGrant } from "../../../../static/crypto/index.js";
 import { createHandingOver } from "../../../../static/domain/casework/handing_over.js";
 import { Offline } from "../../../../static/lib/errors.js";
 import { createAgency, note, participant } from "../repository/agency.js";
@@ -118,6 +119,27 @@ test("who else works with the person goes on seeing them: by the record with no 
   assert.deepEqual(await riley.repository.othersIn(fresh, told), [], "a grant of another vault says nothing of this one");
   const [jwe] = told.map((item) => item.jwe);
   assert.deepEqual(await riley.repository.othersIn(vault, [{ jwe, sig: "e30..AAAA" }]), [sam.person.member], "a list that nobody signed adds nobody");
+});
+
+test("with no signal too: a colleague who was given the record by the officer and never wrote in it gets the new key", async () => {
+  const { agency, riley, sam, vera, pat, vault, handing } = await team();
+  await handing(riley).handOver(vault, { to: vera.person.member, keep: true });
+  await riley.sync();
+  await vera.sync();
+  const raw = await riley.keyring.rawVaultKey(vault, 1);
+  const to = agency.ids.next();
+  const sealing = (await pat.repository.directory()).members.get(sam.person.member).certificate.sealing;
+  await pat.repository.writeGrants([vault], [{ id: to, vault, make: (fields) => sealGrant({ id: to, vault, epoch: 1, to: sam.person.member, ...fields }, raw, sealing, pat.keyring.signer()) }]);
+  await pat.sync();
+  await riley.sync();
+  assert.deepEqual(await handing(riley).others(vault, vera.person.member), ["Sam"], "kept from the last sync");
+  await handing(riley).handOver(vault, { to: vera.person.member, keep: false });
+  await riley.sync();
+  await vera.sync();
+  await vera.repository.append(vault, note(agency.ids.next(), "Under the new key."));
+  await vera.sync();
+  await sam.sync();
+  assert.deepEqual((await shown(sam, vault)).notes, ["Maria slept on the street.", "Under the new key."].reverse());
 });
 
 test("a colleague whose access ended meanwhile: it is told why, and the person goes to somebody else", async () => {
