@@ -1,5 +1,6 @@
 /** What this phone and browser can do, as the screens ask for it (`Device` of views/context.js). */
 import { createInstall } from "../platform/install.js";
+import { createNetwork } from "../platform/network.js";
 import { createOutput } from "../platform/output.js";
 import { createPush } from "../platform/push.js";
 import { createShare } from "../platform/share.js";
@@ -73,6 +74,7 @@ export function createDevice({ window, serviceWorker, protocol, clock, reaches, 
     install: () => ({ standalone: install.standalone(), iosNeedsHomeScreen: install.iosNeedsHomeScreen(), canInstall: install.canInstall(), install: install.install }),
     speech: createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance),
     share,
+    mayBeOnline: createNetwork(window).mayBeOnline,
     output: createOutput({
       share, print: () => window.print(), today: () => clock.stamp().slice(0, 10), readPdf: () => readPart(() => import("../platform/pdf.js"), reaches),
     }),

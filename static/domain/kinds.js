@@ -20,6 +20,8 @@ import { isId } from "../lib/ids.js";
 const LONGEST_TEXT = 100_000;
 const LONGEST_NAME = 200;
 const MOST = 1_000;
+/** Whoever signs slowly, or with a hand that trembles, is not turned away for it. */
+const MOST_POINTS = 10_000;
 export const SCHEMA = 1;
 
 /** @type {Check} */ const text = (value) => typeof value === "string" && value.length <= LONGEST_TEXT;
@@ -31,7 +33,7 @@ export const SCHEMA = 1;
 const oneOf = (/** @type {string[]} */ ...values) => /** @type {Check} */ (value) => values.includes(value);
 const orNull = (/** @type {Check} */ check) => /** @type {Check} */ (value) => value === null || check(value);
 const optional = (/** @type {Check} */ check) => /** @type {Check} */ (value) => value === undefined || check(value);
-const listOf = (/** @type {Check} */ check, least = 0) => /** @type {Check} */ (value) => Array.isArray(value) && value.length >= least && value.length <= MOST && value.every(check);
+const listOf = (/** @type {Check} */ check, least = 0, most = MOST) => /** @type {Check} */ (value) => Array.isArray(value) && value.length >= least && value.length <= most && value.every(check);
 const shape = (/** @type {Record<string, Check>} */ fields) => /** @type {Check} */ (value) => object(value) && Object.keys(problems(value, fields, false)).length === 0;
 
 const how = oneOf("in-person", "phone", "video", "group");
@@ -53,7 +55,7 @@ const stated = shape({ name: text, authority: text });
 const purpose = shape({ id: words, words: text });
 const signature = shape({
   how: oneOf("typed", "drawn"), name: text, intent: text,
-  strokes: orNull(listOf(listOf((point) => Array.isArray(point) && point.length === 3 && point.every(number)))),
+  strokes: orNull(listOf(listOf((point) => Array.isArray(point) && point.length === 3 && point.every(number), 1, MOST_POINTS))),
 });
 const terms = shape({
   type: oneOf("general", "counselling-notes", "legal"),

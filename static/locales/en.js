@@ -12,8 +12,9 @@ import release from "./release.en.js";
 import risk from "./risk.en.js";
 import second from "./second.en.js";
 import script from "./script.en.js";
+import share from "./share.en.js";
 import start from "./start.en.js";
 import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...start, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...share, ...start, ...sync });

@@ -12,8 +12,9 @@ import release from "./release.es.js";
 import risk from "./risk.es.js";
 import second from "./second.es.js";
 import script from "./script.es.js";
+import share from "./share.es.js";
 import start from "./start.es.js";
 import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...start, ...sync });
+export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...release, ...risk, ...script, ...second, ...share, ...start, ...sync });

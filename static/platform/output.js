@@ -4,9 +4,6 @@
  * No name stands in a file's name: it shows in lists of downloads and in share sheets.
  */
 
-/** A spreadsheet takes a file without this mark for one in the letters of the device. */
-const BYTE_ORDER_MARK = "\uFEFF";
-
 /**
  * @param {object} parts
  * @param {ReturnType<typeof import("./share.js").createShare>} parts.share
@@ -24,7 +21,7 @@ export function createOutput({ share, print, readPdf, today }) {
       return fileOf(writePdf(document), "pdf", "application/pdf");
     },
     /** @param {string} text @returns {File} */
-    csvOf: (text) => fileOf(BYTE_ORDER_MARK + text, "csv", "text/csv"),
+    csvOf: (text) => fileOf(text, "csv", "text/csv"),
     /** By the share sheet of the phone: call it from a touch. */
     give: share.give,
     /** Into the downloads of the phone. */

@@ -207,6 +207,7 @@
  * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
  * @property {import("../platform/speech.js").Speech} speech
  * @property {import("../platform/output.js").Output} output  files and paper: the PDF of a document, a spreadsheet, the share sheet, the printer
+ * @property {() => boolean} mayBeOnline  a hint; only a failed request proves that there is no network
  * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
  * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away; the app does so when somebody comes in
  * @property {() => boolean} isPrivateWindow  likely; a browser never tells for sure

@@ -21,6 +21,8 @@ from webapp.records.shapes import (
 )
 from webapp.sealed.strict import is_digest, is_id, is_time, list_of, nullable, one_of
 
+MOST_POINTS = 10_000
+
 
 def _details(value: Any) -> bool:
     return isinstance(value, dict) and all(text(each) or boolean(each) for each in value.values())
@@ -30,12 +32,16 @@ def _point(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 3 and all(number(each) for each in value)
 
 
+def _stroke(value: Any) -> bool:
+    return bool(value) and list_of(_point, MOST_POINTS)(value)
+
+
 _signature = shape(
     {
         "how": one_of("typed", "drawn"),
         "name": text,
         "intent": text,
-        "strokes": nullable(list_of(list_of(_point, MOST), MOST)),
+        "strokes": nullable(list_of(_stroke, MOST)),
     }
 )
 _whose = one_of("person", "organisation", "class")

@@ -118,7 +118,7 @@ function wrongInExpiry(terms) {
 export function checkSigned({ document: { blocks, terms }, signature, signedAt }) {
   const said = new Set(blocks.flatMap((/** @type {any} */ block) => block.states ?? []));
   const needed = [...STATEMENTS, ...(isForCare(terms) ? STATEMENTS_FOR_CARE : [])];
-  const isUnsigned = signature.how === "drawn" ? !signature.strokes?.length : isEmpty(signature.name);
+  const isUnsigned = signature.how === "drawn" ? !signature.strokes?.some((/** @type {number[][]} */ { length }) => length > 0) : isEmpty(signature.name);
   return missingOf({
     ...wrongInTerms(terms),
     ...Object.fromEntries(needed.map((statement) => [statement, !said.has(statement)])),

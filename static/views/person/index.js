@@ -7,6 +7,7 @@ import { createScreen } from "../screen.js";
 import { createPersonEdit } from "./edit.js";
 import { handedOver, handoverHistory } from "./handed.js";
 import { releasesOf } from "./releases.js";
+import { sharing } from "./sharing.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -64,6 +65,7 @@ export function mount(root, context, params) {
         </section>
         ${record.participant ? releasesOf({ context, vault, releases: record.releases, mayWrite }) : nothing}
         ${consults.length ? html`<section class="stack"><h2 id="consults">${t("people.person.consults")}</h2>${list(consults.map((each) => consultRow(each, context)), { labelledBy: "consults" })}</section>` : nothing}
+        ${sharing({ context, vault, record })}
         ${handoverHistory(context, record.handovers)}
         ${mayWrite ? ways(person) : nothing}
         ${edit.template()}`,

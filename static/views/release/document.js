@@ -1,6 +1,7 @@
 /** A release as it was composed, block by block: what is shown here is what is signed. */
 import { html, nothing } from "lit-html";
 import { definitionList, signatureDrawing } from "../../components/index.js";
+import { paperBlock } from "../paper.js";
 
 /**
  * @param {any} composed  of `composeDocument`
@@ -9,17 +10,9 @@ import { definitionList, signatureDrawing } from "../../components/index.js";
 export function paper(composed, { large = false, signature = nothing } = {}) {
   return html`<article class="paper" id="paper" lang=${composed.template.language} ?data-large=${large}>
     <h2>${composed.title}</h2>
-    ${composed.blocks.map(block)}
+    ${composed.blocks.map(paperBlock)}
     ${signature}
   </article>`;
-}
-
-/** @param {any} block */
-function block({ kind, text, items, plain }) {
-  if (kind === "heading") return html`<h3>${text}</h3>`;
-  if (kind === "list") return html`${text ? html`<p>${text}</p>` : nothing}<ul class="paper__list">${items.map((/** @type {string} */ item) => html`<li>${item}</li>`)}</ul>`;
-  if (kind === "fixed") return html`<p>${plain}</p><p class="paper__fixed">${text}</p>`;
-  return html`<p>${text}</p>`;
 }
 
 /** The same for who listens: in place of wording fixed by law, what it means. @param {any} composed */

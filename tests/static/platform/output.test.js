@@ -52,9 +52,7 @@ test("a letter with its accent written apart is the same letter", async () => {
 
 test("no file's name tells whom or what it is about", async () => {
   assert.equal((await output().pdfOf(PAPER)).name, "document-2026-11-25.pdf");
-  const csv = output().csvOf("date,to\r\n2026-11-25,Clínica\r\n");
-  assert.equal(csv.name, "document-2026-11-25.csv");
-  assert.deepEqual([...new Uint8Array(await csv.arrayBuffer())].slice(0, 3), [0xef, 0xbb, 0xbf]);
+  assert.equal(output().csvOf("date,to\r\n2026-11-25,Clínica\r\n").name, "document-2026-11-25.csv");
 });
 
 test("the share sheet is offered only where it takes files", () => {

@@ -75,7 +75,7 @@ def odd_releases() -> list[dict[str, Any]]:
     documents = [{**document, "terms": terms} for terms in with_terms]
     documents += [{**document, "blocks": [block]} for block in (*ODD, {"kind": "text"}, {"kind": "table"})]
     found = [{**whole, "document": each} for each in documents]
-    strokes = (*ODD, [[[1, 2]]], [[[1, 2, "3"]]], [[[True, 2, 3]]], [[]], [["x"]])
+    strokes = (*ODD, [[[1, 2]]], [[[1, 2, "3"]]], [[[True, 2, 3]]], [[]], [["x"]], [[[1, 2, 3]] * 10_001])
     found += [{**whole, "signature": {**SIGNATURE, "strokes": odd}} for odd in strokes]
     found += [{"schema": 1, **revocation(NOTE, mode="signed")}, {"schema": 1, **disclosure(None)}]
     found += [{"schema": 1, **disclosure(None, details={"x": odd})} for odd in ODD]

@@ -88,8 +88,14 @@ def _what_was_shared(words: Words, disclosure: Record) -> Facts:
     return [
         (words("disclosure.basis"), words(f"basis.{disclosure['basis']}")),
         (words("disclosure.recipient"), " · ".join(filter(None, (recipient["name"], recipient["address"])))),
-        (words("disclosure.purpose"), " · ".join(filter(None, (purpose["id"], purpose["words"])))),
-        (words("disclosure.categories"), ", ".join(disclosure["categories"])),
+        (
+            words("disclosure.purpose"),
+            " · ".join(filter(None, (words.either("purpose", purpose["id"]), purpose["words"]))),
+        ),
+        (
+            words("disclosure.categories"),
+            ", ".join(words.either("category", each) for each in disclosure["categories"]),
+        ),
         (words("disclosure.days"), " – ".join(days)),
         *[(words("disclosure.item"), f"{item['what']} ({item['hash']})") for item in disclosure["items"]],
         (words("disclosure.release"), release["id"] if release else words("none")),
@@ -98,12 +104,17 @@ def _what_was_shared(words: Words, disclosure: Record) -> Facts:
 
 def _how_it_was_shared(words: Words, disclosure: Record) -> Facts:
     details = disclosure["details"].items()
-    said = [(name, words.yes_or_no(value) if isinstance(value, bool) else value) for name, value in details]
+    said = [(words.either("detail", name), _said(words, value)) for name, value in details]
     told = words.either("told", disclosure["told"])
     return [
         *said,
-        (words("disclosure.channel"), disclosure["channel"]),
+        (words("disclosure.channel"), words.either("channel", disclosure["channel"])),
         (words("disclosure.notice"), disclosure["notice"] or words("none")),
         (words("told"), f"{told}. {disclosure['toldReason']}" if disclosure["toldReason"] else told),
         *[(words("disclosure.corrected"), each["words"]) for each in disclosure["corrections"]],
     ]
+
+
+def _said(words: Words, value: bool | str) -> str:
+    """A yes or no; a moment as it is read; other words as they are."""
+    return words.yes_or_no(value) if isinstance(value, bool) else words.moment(value)

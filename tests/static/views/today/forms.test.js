@@ -21,6 +21,9 @@ const KEPT = {
   [`consult/${V}/answer`]: "answer",
   [`consult/${V}/words`]: "consult",
   [`consult/${V}/close`]: "consult",
+  [`share/${V}`]: "share",
+  [`exception/${V}/emergency`]: "exception",
+  [`correct/${V}/${S}`]: "shared-entry",
 };
 
 test("every kept form leads back to its screen, under words that the catalogue has", () => {
