@@ -6,7 +6,7 @@ import { newDraft } from "../../../../static/domain/release/index.js";
 import { createTranslator } from "../../../../static/lib/i18n.js";
 import en from "../../../../static/locales/en.js";
 import es from "../../../../static/locales/es.js";
-import { spoken } from "../../../../static/views/release/document.js";
+import { signedWhen, spoken } from "../../../../static/views/release/document.js";
 import { factsOf } from "../../../../static/views/release/facts.js";
 
 const content = JSON.parse(readFileSync(new URL("../../../../webapp/content/data/releases.json", import.meta.url), "utf8"));
@@ -52,4 +52,10 @@ test("who listens hears what the wording of the law means, not the wording", () 
   assert.match(heard, /When I came/);
   assert.match(heard, /Do not share this\./);
   assert.doesNotMatch(heard, /42 CFR/);
+});
+
+test("a copy says the whole date of signing where it was signed, whatever day and zone it is read in", () => {
+  const signed = { signedAt: "2026-11-25T23:30:00.000-05:00", zone: "America/New_York" };
+  assert.match(signedWhen(signed, "en"), /November 25, 2026.*11:30.*\(America\/New_York\)/);
+  assert.match(signedWhen(signed, "es"), /25 de noviembre de 2026/);
 });
