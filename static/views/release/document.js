@@ -20,16 +20,21 @@ export function spoken({ title, blocks }) {
   return [title, ...blocks.map((/** @type {any} */ { text, items, plain }) => [plain ?? text ?? "", ...(items ?? [])].join(". "))].join("\n");
 }
 
+/** The date of signing with its zone (42 CFR 2.31(a)(9)): a copy is read on other days, and elsewhere. @param {{signedAt: string, zone: string}} signed @param {string} language */
+export function signedWhen({ signedAt, zone }, language) {
+  return `${new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "long", timeZone: zone }).format(Date.parse(signedAt))} (${zone})`;
+}
+
 /** What a signature says of itself. @param {{i18n: import("../../lib/i18n.js").Translator, signature: any, signedAt: string, zone: string, hash: string}} signed */
 export function signatureBlock({ i18n, signature, signedAt, zone, hash }) {
-  const { t, time } = i18n;
+  const { t } = i18n;
   return html`<section class="stack stack--close" lang=${i18n.language}>
     <h3>${t("release.signature")}</h3>
     <p>${signature.intent}</p>
     ${signature.strokes?.length ? signatureDrawing({ strokes: signature.strokes, label: t("release.signature.drawing", { name: signature.name }) }) : nothing}
     ${definitionList([
       { term: t("release.signature.name"), detail: html`<span class="own-words">${signature.name}</span>` },
-      { term: t("release.signature.at"), detail: `${time(signedAt)} · ${zone}` },
+      { term: t("release.signature.at"), detail: signedWhen({ signedAt, zone }, i18n.language) },
       { term: t("release.signature.print"), detail: html`<span class="signature__print">${hash}</span>` },
     ])}
   </section>`;
