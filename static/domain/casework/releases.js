@@ -6,8 +6,9 @@
 import { canonical } from "../../lib/canonical.js";
 import { Refused } from "../../lib/errors.js";
 import { createMutex } from "../../lib/mutex.js";
+import { once } from "../../lib/once.js";
 import { checkDisclosure } from "../disclosure/index.js";
-import { checkSigned, decide, documentText, readReleases } from "../release/index.js";
+import { checkDraft, checkSigned, decide, documentText, readReleases } from "../release/index.js";
 import { packInForce } from "../script/index.js";
 
 /** @typedef {import("../disclosure/check.js").Disclosure} Disclosure */
@@ -29,16 +30,27 @@ export function createReleases({ repository, content, hashOf, clock }) {
   /** What a draft is made with and checked against. @param {string} vault */
   async function prepare(vault) {
     const [record, { descriptor }] = await Promise.all([caseOf(vault), repository.directory()]);
+    return { participant: record.participant, discloser: { name: descriptor.name }, ...packAt(descriptor, clock.stamp().slice(0, 10)) };
+  }
+
+  /** @param {any} descriptor @param {string} today @returns {{pack: any, because: string|null}} */
+  function packAt({ settings }, today) {
     const generic = content.packs["generic"];
-    const chosen = content.packs[descriptor.settings.jurisdiction];
-    const { pack, because } = packInForce({ pack: chosen === generic ? null : chosen, generic, today: clock.stamp().slice(0, 10) });
-    return { participant: record.participant, discloser: { name: descriptor.name }, pack, because };
+    const chosen = content.packs[settings.jurisdiction];
+    return packInForce({ pack: chosen === generic ? null : chosen, generic, today });
+  }
+
+  /** As a draft on the day of signing, and as what was signed. @param {any} signed */
+  async function lackingIn(signed) {
+    const { descriptor } = await repository.directory();
+    const today = signed.signedAt.slice(0, 10);
+    return [...checkDraft(signed.document.terms, { today, pack: packAt(descriptor, today).pack }), ...checkSigned(signed)];
   }
 
   /** @param {string} vault @param {any} signed  members of the kind `release` @returns {Promise<string>} its id */
   async function sign(vault, signed) {
     const record = await caseOf(vault);
-    const lacking = checkSigned(signed);
+    const lacking = await lackingIn(signed);
     if (lacking.length > 0) throw new Refused("release-incomplete", { fields: Object.fromEntries(lacking.map(({ field, code }) => [field, code])) });
     await expectUnchanged(signed);
     const present = record.releases.find((/** @type {any} */ each) => each.hash === signed.hash && each.signedAt === signed.signedAt);
@@ -100,7 +112,7 @@ export function createReleases({ repository, content, hashOf, clock }) {
 
   return {
     /** Templates, notices and words, read strictly. */
-    content: () => readReleases(content.releases),
+    content: once(() => readReleases(content.releases)),
     /** The hash of a text, as a release names its document by and a disclosure its items. */
     hashOf,
     prepare,

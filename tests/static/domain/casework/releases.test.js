@@ -89,6 +89,18 @@ test("a release that lacks something is not written, and what it lacks is named"
   assert.equal(count(await kindsIn(app, vault), "release"), 0);
 });
 
+test("a minor signs nothing on a phone where no pack in force says who signs for them", async () => {
+  const { app } = await workplace();
+  const vault = await app.cases.create({ ...MARIA, name: "Leo", adult: false });
+  await assert.rejects(app.releases.sign(vault, await toSign(app, vault)), { code: "release-incomplete", fields: { "participant.adult": "minor-no-pack" } });
+});
+
+test("a last day that was over when it was signed is refused", async () => {
+  const { app, vault } = await signing();
+  const over = await toSign(app, vault, { expires: { kind: "date", date: dayAfter(app, -2), event: "" } });
+  await assert.rejects(app.releases.sign(vault, over), { code: "release-incomplete", fields: { "expires.date": "expiry-past" } });
+});
+
 test("one changed word, and the hash is of another text: it is not written", async () => {
   const { app, vault, signed } = await signing();
   const changed = structuredClone(signed);
