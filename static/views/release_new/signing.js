@@ -2,6 +2,7 @@
 import { html, nothing } from "lit-html";
 import { badge, button, choices, field, list, notice, row, signaturePad } from "../../components/index.js";
 import { paper, signatureBlock } from "../release/document.js";
+import { missingNotice } from "./checking.js";
 
 /** @typedef {import("./index.js").StepParts} StepParts */
 
@@ -31,7 +32,8 @@ export function electronicStep({ t, context, values, errors, form, set, document
 }
 
 /** @param {StepParts} step */
-export function signStep({ t, context, values, errors, form, set, document, acts, base }) {
+export function signStep(step) {
+  const { t, context, values, errors, form, set, document, acts, base, missing } = step;
   const { language } = document.template;
   const check = () => {
     const { agreed, name } = values;
@@ -41,6 +43,7 @@ export function signStep({ t, context, values, errors, form, set, document, acts
   return {
     title: t("release.sign.title"),
     body: html`
+      ${missingNotice(step)}
       <p><a href=${`#${base}/read`}>${t("release.sign.readAgain")}</a></p>
       <p class="lead" lang=${language}>${context.releases.content().intent.sign[language]}</p>
       ${choices({
@@ -49,7 +52,7 @@ export function signStep({ t, context, values, errors, form, set, document, acts
       })}
       ${field({ id: "name", label: t("release.sign.name"), hint: t("release.sign.nameHint"), value: values.name, error: errors.name, maxlength: LONGEST_NAME, capitals: "words", onInput: set("name") })}
       ${signaturePad({ id: "drawn", label: t("release.sign.draw"), hint: t("release.sign.drawHint"), strokes: values.strokes, onChange: set("strokes"), clearLabel: t("release.sign.clear") })}`,
-    action: button({ label: t("release.sign.action"), icon: "edit", onClick: check }),
+    action: missing.length ? undefined : button({ label: t("release.sign.action"), icon: "edit", onClick: check }),
   };
 }
 
