@@ -1,4 +1,4 @@
-/** Danger that is plainly said, in words as anybody would write them, is noticed: every one of these, in both languages. */
+/** Danger that is plainly said, in words as anybody would write them, is noticed; an ordinary day is not. Every one of these, in both languages. */
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { read } from "./support.js";
@@ -153,6 +153,48 @@ const SPANISH = [
   "Cortó su brazalete y se fue.",
 ];
 
+const ORDINARY = [
+  "Met at the library, worked on his resume and talked about bus routes.",
+  "She is tired from her new job but happy with the pay.",
+  "Called her landlord about the leak, repair is set for Friday.",
+  "Went with him to the clinic, blood pressure is better.",
+  "He is stressed about rent, we made a budget and called 211.",
+  "She cooked dinner for her kids and showed me pictures.",
+  "He feels lonely on weekends, wants to join the chess club.",
+  "She cried about her mother's illness, her sister is with her.",
+  "Participant attended group, shared about gratitude.",
+  "He argued with his brother about the car and they made up.",
+  "Picked up his medication from the pharmacy and takes it daily.",
+  "She asked for help with her Medicaid renewal.",
+  "Had cravings on Sunday, called his sponsor and went to a meeting.",
+  "She has court on Monday for a custody paper, her lawyer is ready.",
+  "He celebrates two years sober today, made a cake.",
+  "Son started kindergarten, she is proud.",
+  "He wants to give his old clothes to Goodwill.",
+  "She said goodbye to me at the bus stop and will call Tuesday.",
+  "He lost his phone and needs a new one.",
+  "She is angry with her caseworker and will file a complaint.",
+  "Fuimos al seguro social por su tarjeta nueva.",
+  "Está contenta con su trabajo nuevo en la panadería.",
+  "Platicamos de su familia y de la escuela de los niños.",
+  "Tomó su medicina y desayunó bien.",
+  "Le preocupa la renta, llamamos a la oficina de vivienda.",
+  "Se siente sola los domingos, quiere ir a la iglesia.",
+  "Discutió con su hermana por la comida pero ya hablaron.",
+  "Cumplió un año sobria y lo celebró con pastel.",
+  "Tuvo antojo el sábado, llamó a su madrina y se le pasó.",
+  "Su hijo entró al kínder y está orgullosa.",
+  "Pidió ayuda para llenar la solicitud.",
+  "Regaló unos zapatos viejos a la tienda de segunda.",
+  "Vino a la cita a tiempo, de buen ánimo.",
+  "Va a llevar a su mamá al doctor el martes.",
+  "Compró una soga para tender la ropa.",
+];
+
 for (const text of [...ENGLISH, ...SPANISH]) {
   test(`"${text}" is noticed`, () => assert.notEqual(read(text).level, "none"));
+}
+
+for (const text of ORDINARY) {
+  test(`"${text}" raises no alarm`, () => assert.equal(read(text).level, "none"));
 }
