@@ -1,5 +1,5 @@
 /**
- * The content data that came with this build: scripts, packs, lexicon, guidance, resources. Fetched once at start, from the cache when there is no network.
+ * The content data that came with this build: scripts, packs, lexicon, guidance, resources, releases. Fetched once at start, from the cache when there is no network.
  */
 
 /**
@@ -7,12 +7,12 @@
  * @param {(address: string) => Promise<any>} read
  */
 export async function loadContent(addresses, read) {
-  const [scripts, generic, lexicon, guidance, resources] = await Promise.all(
-    ["scripts", "jurisdiction-generic", "lexicon", "guidance", "resources"].map((name) => {
+  const [scripts, generic, lexicon, guidance, resources, releases] = await Promise.all(
+    ["scripts", "jurisdiction-generic", "lexicon", "guidance", "resources", "releases"].map((name) => {
       const address = addresses[name];
       if (!address) throw new TypeError(`expected content "${name}" in this build`);
       return read(address);
     }),
   );
-  return { scripts, packs: { generic }, lexicon, guidance, resources };
+  return { scripts, packs: { generic }, lexicon, guidance, resources, releases };
 }

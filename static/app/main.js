@@ -6,7 +6,6 @@ import {
   sealEnvelope, sealGrant, sealLocal, thumbprint, validForSealing, validForSignature, verifyRun,
 } from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
-import { createRiskMatcher } from "../domain/risk/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
@@ -36,9 +35,9 @@ import { explain } from "./explain.js";
 import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
-import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
+import { firstKnown, startTranslator } from "./languages.js";
 import { createGuesses } from "./guesses.js";
-import { createLateMatcher } from "./matcher.js";
+import { createLending } from "./lending.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
@@ -49,12 +48,16 @@ import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
 import { createWindows } from "./windows.js";
+import { createWords } from "./words.js";
 
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
 
 /** The browser's language until the person's own choice is read. */
 const preferred = firstKnown(navigator.languages);
+const transport = createTransport({ fetch: window.fetch.bind(window) });
+const protocol = createProtocol(transport);
+const words = createWords({ reaches: serverAnswers });
 const failures = watchFailures({ events: window, say: (error) => void sayStart(error) });
 
 const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
@@ -71,11 +74,8 @@ const serviceWorker = createServiceWorker({
 const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
-  readCatalogue(preferred),
+  words.of(preferred),
 ]);
-const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
-const transport = createTransport({ fetch: window.fetch.bind(window) });
-const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
 /** What records and who works here want of it, and no more: the rest is read with the screens that use it. */
@@ -96,7 +96,7 @@ const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount, windows,
   come: createSecondEntry({ protocol, passkey: stepPasskey }),
 });
-const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const device = createDevice({ window, serviceWorker, protocol, clock, reaches: serverAnswers, onChange: signals.raise });
 const emptied = createEmptied({ protocol, account, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => {
   await written();
@@ -110,11 +110,11 @@ const repository = createRepository({ store, keyring, crypto: sealing, clock, id
 repository.subscribe(signals.raise);
 repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
-const settings = await createSettings({ store, document, preferred, read: translatorOf, onChange: ({ language }, words) => {
-  speak(language, words);
+const settings = await createSettings({ store, document, preferred, read: words.of, onChange: ({ language }, spoken) => {
+  speak(language, spoken);
   frame.remount();
 } });
-let i18n = await translatorOf(settings.get().language);
+let i18n = await words.of(settings.get().language);
 speak(settings.get().language, i18n);
 
 const visibility = createVisibility(document, window);
@@ -132,11 +132,21 @@ const autoLock = createAutoLock({
   },
 });
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const screens = createScreens({ reaches: serverAnswers, onRead: (part) => context.take(part) });
+const screens = createScreens({
+  words: { has: (part) => words.has(settings.get().language, part), learn: (part) => words.learn(settings.get().language, part) },
+  reaches: serverAnswers, onRead: (part) => context.take(part),
+});
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
+const lending = createLending({
+  gather: windows.gather, written, lock, go: (path) => router.go(path, { replace: true }), read: words.of, words: () => i18n, redraw: frame.remount,
+  speak(words) {
+    i18n = words;
+    document.documentElement.lang = words.language;
+  },
+});
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
-  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
+  repository, content, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
+  makeKit: cryptography.makeRecoveryKit, router, lending, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -164,8 +174,8 @@ async function readContent(address) {
 
 /** @param {unknown} error */
 async function sayStart(error) {
-  const words = await translatorOf(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
-  showStartFailure(root, words, () => location.reload());
+  const said = await words.of(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
+  showStartFailure(root, said, () => location.reload());
 }
 
 function unread() {
@@ -173,9 +183,9 @@ function unread() {
   return { title: t("start.unread.title"), body: t("start.unread.body"), again: t("start.unread.again") };
 }
 
-/** @param {"en"|"es"} language @param {typeof i18n} words */
-function speak(language, words) {
-  i18n = words;
+/** @param {"en"|"es"} language @param {typeof i18n} spoken */
+function speak(language, spoken) {
+  i18n = spoken;
   void serviceWorker.speak(language);
 }
 
@@ -183,6 +193,7 @@ const AFTER_STARTING = 500;
 const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
+  if (account.state() !== "unlocked") lending.over();
   arrive();
   isPushRenewed = false;
   if (account.state() !== "unlocked") return autoLock.stop();
@@ -195,8 +206,7 @@ function onAccount() {
 
 /** What the next steps want, when opening has taken all it needs. */
 function prepare() {
-  matcher.prepare();
-  screens.prepare("member");
+  void screens.prepare("member").then(context.prepare);
 }
 
 const UNLOCK = "/unlock";
@@ -219,7 +229,7 @@ function arrive() {
   const state = account.state();
   if (state === "none") wanted = "";
   if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
-  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, lent: lending.place(), needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
   if (asked === "/install") begun = path;
   const detour = asked === UNLOCK ? shelter : asked;
   if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
@@ -269,7 +279,12 @@ async function written() {
   }
 }
 
-signals.on(() => void countWaiting());
+signals.on(() => void countWaiting().catch(unlessLocked));
+/** Locked while it was counted: there is nobody to tell. @param {unknown} error */
+function unlessLocked(error) {
+  if (account.state() === "unlocked") throw error;
+}
+
 async function countWaiting() {
   if (account.state() !== "unlocked") return;
   const [unfinished, consults] = await Promise.all([context.notes.unfinished(), context.consults.list()]);
@@ -283,7 +298,8 @@ const tellNews = createNews({ protocol, repository, say: () => frame.toast(i18n.
 let isPushRenewed = false;
 signals.on(() => void renewPush());
 async function renewPush() {
-  if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
+  // What is new is told to its owner alone.
+  if (isPushRenewed || account.state() !== "unlocked" || lending.place() || engine.state().phase !== "idle") return;
   isPushRenewed = true;
   await account.keepLeavingToken().catch(signals.raise);
   await tellNews().catch(signals.raise);

@@ -40,6 +40,8 @@ const LIBRARIES = {
   "hash-wasm": ["static/crypto/argon2.js"],
   idb: ["static/store/"],
   uuid: ["static/lib/ids.js"],
+  jspdf: ["static/platform/pdf.js"],
+  signature_pad: ["static/components/signature.js"],
   uqr: ["static/views/second_step/qr.js"],
   "lit-html": ["static/app/", "static/views/", "static/components/"],
 };
@@ -62,14 +64,15 @@ const DANGERS = [
 
 /** Words of the field. What is made of them belongs in `domain/` and `views/`. */
 const DOMAIN_WORDS = /participant|consult|vault|envelope|\bgrant|disclosure|\brelease|specialist|supervisor|officer|overdose|confidential/i;
-const DOM = /\b(document|window|navigator|location|HTMLElement|addEventListener)\b/;
+/** A release has a document too: as a member of something it is that one. */
+const DOM = /\b(window|navigator|location|HTMLElement|addEventListener)\b|(?<![.\w])document\??[.[]/;
 
 /** @param {string} file  @returns {string} the folder under `static/`, or `service_worker` */
 const layerOf = (file) => (file.startsWith("static/") ? file.split("/")[1] : file.split("/")[0]) ?? "";
 /** @param {string} file  @param {readonly string[]} places */
 const standsIn = (file, places) => places.some((place) => file === place || (place.endsWith("/") && file.startsWith(place)));
 
-/** @type {Map<string, {path: string, library: boolean}[]>} */
+/** `later`: by `import()`, when it is wanted. @type {Map<string, {path: string, library: boolean, later: boolean}[]>} */
 const imports = await readImports();
 const code = new Map(FILES.map((file) => [file, withoutComments(readFileSync(`${ROOT}${file}`, "utf8"))]));
 
@@ -87,7 +90,7 @@ async function readImports() {
   const options = { absWorkingDir: ROOT, entryPoints: FILES, bundle: true, write: false, metafile: true, outdir: "unused", plugins: [naming] };
   const { metafile } = await build({ ...options, format: "esm", treeShaking: false });
   const importsOf = (/** @type {string} */ file) => metafile.inputs[file]?.imports ?? [];
-  return new Map(FILES.map((file) => [file, importsOf(file).map(({ path }) => ({ path, library: !OURS.test(path) }))]));
+  return new Map(FILES.map((file) => [file, importsOf(file).map(({ path, kind }) => ({ path, library: !OURS.test(path), later: kind === "dynamic-import" }))]));
 }
 
 /** @param {string} source */
@@ -128,6 +131,16 @@ test("no sheet covers the way to help: each has its own", () => {
   const sheets = FILES.filter((file) => file.startsWith("static/views/")).map((file) => [file, code.get(file) ?? ""]).filter(([, text]) => /\bsheet\(/.test(text));
   assert.ok(sheets.length > 5);
   assert.deepEqual(sheets.filter(([, text]) => count(text, "sheet({") !== count(text, "crisis: context.helpRow()")).map(([file]) => file), []);
+});
+
+test("until Today is on the screen, nothing is read of the matcher, of the scripts or of an officer's work", () => {
+  const first = new Set(["static/app/main.js"]);
+  for (const file of first) {
+    for (const { path, library, later } of imports.get(file) ?? []) if (!library && !later) first.add(path);
+  }
+  assert.ok(first.has("static/views/today/index.js"));
+  const needless = /^static\/(domain\/(risk|leaving\/regrant)|domain\/script\/(compose|content|index)|domain\/session\/(preparation|index)|app\/officer|views\/officer)/;
+  assert.deepEqual([...first].filter((file) => needless.test(file)), []);
 });
 
 test("nothing imports itself, however far round", () => {
@@ -180,5 +193,7 @@ test("these checks see what they look for", () => {
   for (const name of ["IndexedDB", "markup from text", "the network"]) {
     assert.match(seen, DANGERS.find(([danger]) => danger === name)?.[1] ?? /never/);
   }
+  for (const line of ["document.title = name", "(document?.body)", "document[name]"]) assert.match(line, DOM);
+  assert.doesNotMatch("release.document.terms", DOM);
   assert.doesNotMatch(withoutComments("// eval(x)\n/* fetch(y) */ export const z = 1;"), /eval|fetch/);
 });
