@@ -10,6 +10,7 @@ import pyotp
 from playwright.sync_api import Browser, expect
 
 from tests.browser.people import SLOW, Member, Specialist, Supervisor
+from tests.browser.releases import has_signed_release
 from tests.browser.screens import CONCERN, IMMINENT
 from tests.browser.sharing import opens_entry, shares_in_emergency
 from tests.browser.world import Server, environment, new_phone, run_command
@@ -133,8 +134,7 @@ def _work_of_dana(agency: Agency) -> None:
     places["earlier"] = dana.id_in_address("sessions")
     _preparations(dana, places)
     _sessions(dana, places)
-    shares_in_emergency(dana, places["amended"])
-    places["disclosure"] = opens_entry(dana, places["amended"])
+    _sharing(dana, places)
 
 
 def _preparations(dana: Specialist, places: dict[str, str]) -> None:
@@ -198,6 +198,14 @@ def _sessions(dana: Specialist, places: dict[str, str]) -> None:
     dana.page.get_by_label("Why the change?").fill("I had the wrong person in mind.")
     dana.press("Save")
     dana.sees("What it said before")
+
+
+def _sharing(dana: Specialist, places: dict[str, str]) -> None:
+    """A release that allows something, and an entry of the log that needed none."""
+    dana.opens_person("Mira")
+    has_signed_release(dana, "Mira")
+    shares_in_emergency(dana, places["amended"])
+    places["disclosure"] = opens_entry(dana, places["amended"])
 
 
 def _skip(dana: Specialist, name: str, places: dict[str, str], place: str, session: str) -> None:

@@ -63,6 +63,10 @@ def prove(who: str) -> Act:
 
 
 send = click(MAIN_ACTION)
+error_shown = see(".error-summary")
+permitted = each(
+    check("#recipient-first"), check("#categories-first"), check("#purpose-3"), send, see("#permit")
+)
 START = "/people/{preparing}/start"
 ONE_MORE_STEP = each(
     fill("#sign-in-name", "sam"), fill("#passphrase", PASSPHRASES["sam"]), send, see("#second-go")
@@ -217,14 +221,41 @@ SCREENS = [
     Screen(
         "share, no release",
         "dana",
-        "/people/{riley}/share",
+        "/people/{skipping}/share",
         each(
+            send,  # what was asked before is kept, with its answer: this goes back to the question
             check("#recipient-first"),
             fill("#other-name", "The landlord"),
             check("#categories-first"),
             check("#purpose-first"),
             send,
             lambda page: expect(page.locator("#no-release")).to_be_visible(timeout=SLOW),
+        ),
+    ),
+    Screen("share, a permit", "dana", "/people/{amended}/share", permitted),
+    Screen(
+        "share, a permit, nothing filled in",
+        "dana",
+        "/people/{amended}/share",
+        each(permitted, send, error_shown),
+    ),
+    Screen(
+        "share, not covered",
+        "dana",
+        "/people/{amended}/share",
+        each(check("#recipient-first"), check("#categories-2"), check("#purpose-2"), send, see("#deny")),
+    ),
+    Screen(
+        "share, the words to say",
+        "dana",
+        "/people/{amended}/share",
+        each(
+            permitted,
+            fill("#pieces-first", "Mondays."),
+            check("#told-first"),
+            check("#way-first"),
+            send,
+            see(".paper"),
         ),
     ),
     Screen("exceptions", "dana", "/people/{riley}/exceptions"),
