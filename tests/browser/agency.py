@@ -10,7 +10,7 @@ import pyotp
 from playwright.sync_api import Browser, expect
 
 from tests.browser.people import SLOW, Member, Specialist, Supervisor
-from tests.browser.releases import has_signed_release
+from tests.browser.releases import builds_release, has_signed_release
 from tests.browser.screens import CONCERN, IMMINENT
 from tests.browser.sharing import opens_entry, shares_in_emergency
 from tests.browser.world import Server, environment, new_phone, run_command
@@ -135,6 +135,7 @@ def _work_of_dana(agency: Agency) -> None:
     _preparations(dana, places)
     _sessions(dana, places)
     _sharing(dana, places)
+    _releases(dana, places)
 
 
 def _preparations(dana: Specialist, places: dict[str, str]) -> None:
@@ -164,6 +165,29 @@ def _preparations(dana: Specialist, places: dict[str, str]) -> None:
     dana.choose("You both agree that nobody records", "No, or not sure")
     dana.press("Go on")
     dana.sees_heading("It is not private yet")
+
+
+def _releases(dana: Specialist, places: dict[str, str]) -> None:
+    """In force, ended by word of mouth, and people whose yes is still to be built."""
+    for place, name in {
+        "unsaid": "Hal",
+        "untold": "Ines",
+        "copying": "Kit",
+        "signer": "Jo",
+        "released": "Lena",
+    }.items():
+        dana.adds_person(name)
+        places[place] = dana.id_in_address("people")
+        if place == "signer":
+            builds_release(dana)
+    for place, recipient in {"spoken": "Hill Housing", "active": "Harbor Clinic"}.items():
+        dana.phone.open(f"/people/{places['released']}")
+        places[place] = has_signed_release(dana, "Lena", recipient)
+    dana.phone.open(f"/people/{places['released']}/releases/{places['spoken']}/stop")
+    dana.picks("They say so")
+    dana.page.get_by_label("Who said it?").fill("Lena")
+    dana.press("Stop it now")
+    dana.sees("Revoked")
 
 
 def _sessions(dana: Specialist, places: dict[str, str]) -> None:

@@ -125,7 +125,7 @@ class Member:
     def speaks(self, language: str) -> None:
         """Choose the language of the app on this phone."""
         self.phone.open("/me")
-        self.page.locator(f"input[name=language][value={language}]").check()
+        self.page.locator(f"input[name=language][value={language}]").click()
         expect(self.page.locator("html")).to_have_attribute("lang", language)
 
     def id_in_address(self, place: str) -> str:

@@ -25,6 +25,8 @@ class Screen:
     who: str
     address: str
     act: Act | None = None
+    after: Act | None = None
+    """What brings the phone back to its owner."""
 
 
 def click(selector: str) -> Act:
@@ -67,6 +69,75 @@ error_shown = see(".error-summary")
 permitted = each(
     check("#recipient-first"), check("#categories-first"), check("#purpose-3"), send, see("#permit")
 )
+
+
+def in_owners_language(page: Page) -> None:
+    """The document and the app around it as the screen is looked at, whatever the participant speaks."""
+    wanted = page.evaluate("() => document.documentElement.dataset.wanted")
+    page.locator(f"input[name=release-language][value={wanted}]").click()
+    expect(page.locator("html")).to_have_attribute("lang", wanted, timeout=SLOW)
+    settled(page)
+
+
+def settled(page: Page) -> None:
+    """Read and drawn."""
+    expect(page.locator(".page__content .paper")).to_be_visible(timeout=SLOW)
+
+
+def lend(page: Page) -> None:
+    """From the last page of its owner into the participant's hand, to the document."""
+    page.evaluate("() => { document.documentElement.dataset.wanted = document.documentElement.lang; }")
+    send(page)
+    expect(page.locator("#give-back")).to_be_visible(timeout=SLOW)
+    page.evaluate("() => { location.hash = location.hash.replace(/new.*/, 'new/read'); }")
+    in_owners_language(page)
+
+
+def take_back(page: Page) -> None:
+    """Its owner unlocks."""
+    page.locator("#give-back").click()
+    page.locator("#passphrase").fill(PASSPHRASES["dana"])
+    page.locator("button[form=unlock]").click()
+    expect(page.locator("#passphrase")).to_have_count(0, timeout=SLOW)
+
+
+build = each(
+    click("[role=list] button.row"),
+    check("#recipient-kind-2"),
+    fill("#recipient-name", "Harbor Street Clinic"),
+    send,
+    check("#categories-first"),
+    send,
+    check("#past-first"),
+    send,
+    check("#purpose-3"),
+    send,
+    check("#expires-first"),
+    click("main .cluster .button"),
+    send,
+    check("#signer-first"),
+    send,
+    see("main .facts"),
+)
+hand = check("#known-first")
+read = each(hand, lend)
+own_words = each(read, send, see("#teach-back"))
+review = each(own_words, check("#teach-back-first"), send, see("main .facts"))
+electronic = each(review, send, see("#electronic"))
+sign = each(electronic, check("#electronic-first"), send, see("#name"))
+copied = each(build, send, sign, check("#agreed-first"), fill("#name", "Kit"), send, see(".signature__print"))
+done = each(
+    copied, click("[role=list] li:nth-child(3) button"), see("[role=list] .badge"), send, see(".page .lead")
+)
+save = each(
+    click("[role=list] li:nth-child(3) button"),
+    see("[role=list] .badge"),
+    send,
+    see(".page .lead"),
+    take_back,
+)
+RELEASE = "/people/{untold}/releases/new"
+BUILT = "/people/{signer}/releases/new"
 START = "/people/{preparing}/start"
 ONE_MORE_STEP = each(
     fill("#sign-in-name", "sam"), fill("#passphrase", PASSPHRASES["sam"]), send, see("#second-go")
@@ -139,6 +210,71 @@ SCREENS = [
     Screen("person, correcting", "dana", "/people/{riley}", click("#correct")),
     Screen("person, long name, no sessions", "dana", "/people/{preparing}"),
     Screen("person not here", "dana", "/people/00000000-0000-7000-8000-000000000000"),
+    Screen("release new", "dana", "/people/{unsaid}/releases/new"),
+    Screen("release: which document", "dana", f"{RELEASE}/kind"),
+    Screen("release: who", "dana", f"{RELEASE}/who"),
+    Screen("release: what, everything", "dana", f"{RELEASE}/what", check("#categories-9")),
+    Screen("release: when", "dana", f"{RELEASE}/when"),
+    Screen("release: why, something else", "dana", f"{RELEASE}/why", check("#purpose-8")),
+    Screen("release: until a day", "dana", f"{RELEASE}/until", check("#expires-first")),
+    Screen("release: until something happens", "dana", f"{RELEASE}/until", check("#expires-2")),
+    Screen("release: another signs", "dana", f"{RELEASE}/signer", check("#signer-2")),
+    Screen("release: check, all missing", "dana", "/people/{unsaid}/releases/new/check"),
+    Screen("release: check", "dana", f"{BUILT}/check"),
+    Screen("release: hand over, nothing chosen", "dana", f"{BUILT}/hand", send),
+    Screen(
+        "release: others are here",
+        "dana",
+        f"{BUILT}/hand",
+        each(hand, check("#others-3"), send),
+        lambda page: page.locator("#others-3").uncheck(),
+    ),
+    Screen("release: read", "dana", f"{BUILT}/hand", read, take_back),
+    Screen("release: read, larger", "dana", f"{BUILT}/hand", each(read, click("[aria-pressed]")), take_back),
+    Screen(
+        "release: help, lent",
+        "dana",
+        f"{BUILT}/hand",
+        each(read, click(".crisis-row")),
+        each(click("#help .button"), take_back),
+    ),
+    Screen(
+        "release: own words, nothing said",
+        "dana",
+        f"{BUILT}/hand",
+        each(own_words, check("#teach-back-3")),
+        take_back,
+    ),
+    Screen("release: right?", "dana", f"{BUILT}/hand", review, take_back),
+    Screen("release: phone or paper", "dana", f"{BUILT}/hand", electronic, take_back),
+    Screen(
+        "release: on paper",
+        "dana",
+        f"{BUILT}/hand",
+        each(electronic, check("#electronic-2")),
+        each(check("#electronic-first"), take_back),
+    ),
+    Screen(
+        "release: sign, nothing given",
+        "dana",
+        f"{BUILT}/hand",
+        each(sign, fill("#name", ""), send),
+        take_back,
+    ),
+    Screen("release: copy", "dana", "/people/{copying}/releases/new/kind", copied, save),
+    Screen("release: signed", "dana", "/people/{copying}/releases/new/kind", done, take_back),
+    Screen("release", "dana", "/people/{released}/releases/{active}"),
+    Screen("release, ended by word of mouth", "dana", "/people/{released}/releases/{spoken}"),
+    Screen("release not here", "dana", "/people/{released}/releases/00000000-0000-7000-8000-000000000000"),
+    Screen("person with releases", "dana", "/people/{released}"),
+    Screen("release, stop", "dana", "/people/{released}/releases/{active}/stop"),
+    Screen(
+        "release, stop, nobody said it",
+        "dana",
+        "/people/{released}/releases/{active}/stop",
+        each(check("#mode-first"), send),
+    ),
+    Screen("release, stop all, nothing chosen", "dana", "/people/{released}/releases/stop", send),
     Screen("start", "dana", START),
     Screen("start: how", "dana", f"{START}/how"),
     Screen("start: private", "dana", f"{START}/privacy"),
