@@ -7,6 +7,7 @@ import {
 } from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
+import { createSecondReader } from "../domain/risk/reader/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
@@ -73,7 +74,7 @@ const [store, content] = await Promise.all([
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
   readCatalogue(preferred),
 ]);
-const matcher = createLateMatcher(() => createRiskMatcher(content.lexicon));
+const matcher = createLateMatcher((second) => createRiskMatcher(content.lexicon, second), async () => createSecondReader(await content.readSecond()));
 const transport = createTransport({ fetch: window.fetch.bind(window) });
 const protocol = createProtocol(transport);
 const keyring = createKeyring();
@@ -195,7 +196,7 @@ function onAccount() {
 
 /** What the next steps want, when opening has taken all it needs. */
 function prepare() {
-  matcher.prepare();
+  void matcher.prepare();
   screens.prepare("member");
 }
 
