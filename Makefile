@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench load faults attack audit pictures risk-score reader clean test-environment
+.PHONY: run build test lint unit browser bench load faults attack audit pictures risk-score risk-report reader clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -80,6 +80,10 @@ risk-score: $(VENV)/.test
 LEARNED := $(wildcard tests/risk/corpus/*_tune.jsonl tests/risk/corpus/*_train.jsonl)
 reader: $(VENV)/.train node_modules/.ready
 	@$(BIN)/python -m scripts.train_reader $(or $(VERSION),$(error Say which version this is: make reader VERSION=2026-11-25.1)) $(LEARNED)
+
+# The same on our own labelled notes: writes docs/risk-detection.md and the floor that the tests keep.
+risk-report: $(VENV)/.test
+	@$(BIN)/python -m tests.risk.report --floor
 
 test-environment: $(VENV)/.test node_modules/.ready
 	@scripts/need_programs.sh

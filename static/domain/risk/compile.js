@@ -21,6 +21,7 @@ import { patternOf } from "./walk.js";
  * @property {Owner[]} owners
  * @property {import("./steps.js").StepTable} table
  * @property {ReturnType<typeof createSpelling>} spelling
+ * @property {Map<string, string[]>} yielding term -> the categories that it yields to
  * @property {Map<string, number>} cueBits cue -> its bit
  * @property {{contrast: Set<string>, report: Set<string>, clause: Set<string>}} stops
  */
@@ -83,6 +84,7 @@ export function compileLexicon(data) {
     owners,
     table,
     spelling: createSpelling(lexicon, vocabularyOf(parser.steps), (word) => hasStem(table, word)),
+    yielding: new Map(lexicon.terms.flatMap(({ id, yields }) => (yields ? [[id, yields]] : []))),
     cueBits: new Map(lexicon.cues.map((cue, position) => [cue.id, 1 << position])),
     stops: {
       contrast: stopsOf(lexicon.stops.contrast),

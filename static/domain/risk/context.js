@@ -169,7 +169,8 @@ export function readContext(compiled, tokens, found) {
   const shielded = shieldedTokens(compiled, tokens.length, found);
   const triggers = found.modifier.flatMap((span) => {
     const modifier = modifierOf(compiled, span);
-    return modifier && modifier.kind !== "pseudo" && !shielded[span.from] ? [{ span, modifier }] : [];
+    const onOneLine = tokens[span.from]?.line === tokens[span.to - 1]?.line;
+    return modifier && onOneLine && modifier.kind !== "pseudo" && !shielded[span.from] ? [{ span, modifier }] : [];
   });
   const negations = triggers.filter(({ modifier }) => modifier.kind === "negated");
   for (const { span, modifier } of negations) markReach(compiled, tokens, span, modifier, marks, bitOf("negated"));

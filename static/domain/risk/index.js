@@ -55,6 +55,23 @@ function withoutEchoes(hits) {
 
 /**
  * @param {Compiled} compiled
+ * @param {string} text
+ * @param {RiskHit[]} hits
+ * @returns {RiskHit[]} without those whose words another category claims, where their term yields to it
+ */
+function withoutRivals({ yielding }, text, hits) {
+  /** @type {Map<string, Uint8Array>} where each claiming category stands */
+  const claimed = new Map();
+  for (const category of new Set(hits.flatMap((hit) => yielding.get(hit.term) ?? []))) {
+    const places = new Uint8Array(text.length);
+    for (const hit of hits) if (hit.category === category && hit.dropped !== "idiom") places.fill(1, hit.start, hit.end);
+    claimed.set(category, places);
+  }
+  return hits.filter((hit) => !yielding.get(hit.term)?.some((category) => claimed.get(category)?.subarray(hit.start, hit.end).includes(1)));
+}
+
+/**
+ * @param {Compiled} compiled
  * @param {SecondReader|null} second
  * @param {string} text
  * @param {string} date
@@ -69,7 +86,7 @@ function read(compiled, second, text, date) {
   for (const span of spans) found[owners[span.owner]?.kind ?? "term"].push(span);
   const context = readContext(compiled, tokens, found);
   const scene = { compiled, text, tokens, context, idioms: markIdioms(tokens.length, found.exclusion) };
-  const byRules = withoutEchoes(found.term.flatMap((span) => judge(scene, span) ?? []));
+  const byRules = withoutEchoes(withoutRivals(compiled, text, found.term.flatMap((span) => judge(scene, span) ?? [])));
   const hits = second ? [...byRules, ...second.notice(scene, byRules)].sort((left, right) => left.start - right.start) : byRules;
   const counting = hits.filter((hit) => hit.dropped === null);
   const isImminent = counting.some((hit) => hit.level === "imminent");

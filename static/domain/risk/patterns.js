@@ -3,13 +3,15 @@
  *
  *   word      that word          a|b      either          stem*   any word that begins so (three letters or more)
  *   @CLASS    a class's words    _3       up to three words between       word?   may be absent
- *   hit~      the word and its regular English forms (hit, hits, hitted, hitting)
+ *   take~     an English verb in all its forms (take, takes, took, taken, taking)
+ *   pegar^    a Spanish verb in its forms, with the pronouns that stick to it (pegar, pega, pegó, pegando, pegarle)
  *   SI        capitals only      #year    a year well before the note     #number digits
  *   $         the end of a clause
  *
  * Invariant: a pattern begins with words (so that it can be indexed) and spans fewer than MOST_WORDS words.
  */
 import { foldWord } from "./fold.js";
+import { englishForms, spanishForms } from "./forms.js";
 
 /**
  * @typedef {object} Step
@@ -44,18 +46,6 @@ function emptyStep(bit) {
 }
 
 /**
- * @param {string} base an English verb
- * @returns {string[]} it and its regular forms: -s, -ed, -ing
- */
-function formsOf(base) {
-  if (/[^aeiou]y$/.test(base)) return [base, `${base.slice(0, -1)}ies`, `${base.slice(0, -1)}ied`, `${base}ing`];
-  if (base.endsWith("e")) return [base, `${base}s`, `${base}d`, `${base.slice(0, -1)}ing`];
-  const plural = /(s|x|z|ch|sh)$/.test(base) ? `${base}es` : `${base}s`;
-  const stem = /^[^aeiou]*[aeiou][bdgklmnprt]$/.test(base) ? base + base.slice(-1) : base;
-  return [base, plural, `${stem}ed`, `${stem}ing`];
-}
-
-/**
  * @param {Step} step added to
  * @param {string[]} words
  */
@@ -77,8 +67,9 @@ function addChoice(step, choice) {
     const stem = foldWord(choice.slice(0, -1));
     if (stem.length < SHORTEST_STEM) throw new Error(`"${choice}" is too short a stem; expected ${SHORTEST_STEM} letters or more`);
     step.stems.add(stem);
-  } else if (choice.endsWith("~")) {
-    for (const form of formsOf(foldWord(choice.slice(0, -1)))) step.words.add(form);
+  } else if (/[~^]$/.test(choice)) {
+    const base = foldWord(choice.slice(0, -1));
+    for (const form of choice.endsWith("~") ? englishForms(base) : spanishForms(base)) step.words.add(form);
   } else {
     const folded = foldWord(choice);
     if (folded === "" || /[*@#_?|^$~]/.test(choice)) throw new Error(`"${choice}" is not a word`);

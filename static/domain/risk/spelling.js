@@ -14,6 +14,7 @@ import { foldWord, soundOf } from "./fold.js";
 
 const SHORTEST_SOUND = 5;
 const SHORTEST_REPAIR = 6;
+const SHORTEST_ANCHOR = 7;
 const LOOKALIKES = Object.freeze(
   /** @type {Record<string, string>} */ ({ 0: "o", 1: "i", 3: "e", 4: "a", 5: "s", 7: "t" }),
 );
@@ -47,13 +48,16 @@ function isOneEditApart(left, right) {
 }
 
 /**
+ * The lexicon's own anchors, and every word of its patterns that is long enough not to be taken for another.
  * @param {Lexicon} lexicon
+ * @param {Set<string>} vocabulary
  * @returns {(word: string) => string|null} the anchor that an unknown word was meant to be
  */
-function nearestAnchor(lexicon) {
+function nearestAnchor(lexicon, vocabulary) {
   /** @type {Map<string, string[]>} */
   const byDelete = new Map();
-  for (const anchor of lexicon.repair.anchors.map(foldWord)) {
+  const long = [...vocabulary].filter((word) => word.length >= SHORTEST_ANCHOR && !MIXED.test(word));
+  for (const anchor of new Set([...lexicon.repair.anchors.map(foldWord), ...long])) {
     for (const form of deletes(anchor)) byDelete.set(form, [...(byDelete.get(form) ?? []), anchor]);
   }
   return (word) => {
@@ -88,7 +92,7 @@ export function createSpelling(lexicon, vocabulary, isKnownStem) {
   const suffixes = new Map(Object.entries(lexicon.suffixes).map(([tail, words]) => [tail, words.split(" ").filter(Boolean)]));
   const abbreviations = new Set(lexicon.abbreviations.map(foldWord));
   const never = new Set(lexicon.repair.never.map(foldWord));
-  const anchorNear = nearestAnchor(lexicon);
+  const anchorNear = nearestAnchor(lexicon, vocabulary);
   const sounds = soundsOf(vocabulary);
 
   /** @param {string} word @returns {string} */

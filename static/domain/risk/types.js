@@ -14,6 +14,7 @@
  * @property {Bilingual} why the sentence shown to the person
  * @property {boolean} [negatable] false when the words hold their own negator ("no reason to live")
  * @property {boolean} [event] something that happened: weeks later it is a concern, no longer imminent
+ * @property {string[]} [yields] categories: their hit on the same words stands, and this one goes ("going to hang herself" threatens no one else)
  * @property {string[]} [needs] cues that must stand near by for the term to count
  * @property {string[]} [raise] cues that make it imminent
  * @property {string[]} hit sentences that it must notice

@@ -110,6 +110,8 @@ function expectTerm(term, categories, cues) {
   for (const list of ["hit", "miss"]) {
     expect(isTexts(term[list]) && /** @type {string[]} */ (term[list]).length > 0, id, `expected a sentence in ${list}`);
   }
+  const { yields = [] } = term;
+  expect(isTexts(yields) && yields.every((name) => categories.includes(name)), id, "expected yields to name categories");
   expectCues(term.needs, cues, id);
   expectCues(term.raise, cues, id);
 }

@@ -91,3 +91,13 @@ test("each hit says in both languages why, and where, in the words as written", 
   }
   assert.ok(read(text).hits.some((hit) => hit.words === "going to hang himself"));
 });
+
+test("who means to hurt themselves threatens no one else by the same words", () => {
+  const { categories } = read("She intends to hang herself when her roommate leaves.");
+  assert.deepEqual(categories, ["self_harm"]);
+  assert.deepEqual(read("He intends to stab his roommate.").categories, ["harm_others"]);
+});
+
+test("what sets aside must stand on one line itself", () => {
+  assert.equal(read("Le disparó a su hermano\nHer aunt died in 1990.").level, "imminent");
+});

@@ -20,13 +20,13 @@ test("Spanish written by ear sounds the same", () => {
 /** @type {[string, string][]} */
 const MISSPELT = [
   ["she'll kill herself tonight", "imminent"], ["hes gonna hang himself", "imminent"], ["feeling suicidl", "concern"], ["he overdossed", "imminent"], ["su1cidal since may", "concern"],
-  ["she is cuttin herself", "concern"], ["quiere aorcarse", "concern"], ["he relpased", "concern"], ["sooooo suicidal", "concern"], ["self\u200B-harm", "concern"],
+  ["she is cuttin herself", "concern"], ["quiere aorcarse", "concern"], ["he relpased", "concern"], ["sooooo suicidal", "concern"], ["he was arested on friday", "concern"], ["keeps threatning his neighbor", "concern"], ["self\u200B-harm", "concern"],
 ];
 
 for (const [text, level] of MISSPELT) {
   test(`"${text}" is understood`, () => assert.equal(read(text).level, level));
 }
 
-for (const text of ["grape juice", "high hopes", "a harmony group", "the therapist smiled", "she'll be well", "well, I'm ill", "casarse en junio", "the skill building class", "Dr. Killian called"]) {
+for (const text of ["grape juice", "high hopes", "a harmony group", "the therapist smiled", "she'll be well", "well, I'm ill", "casarse en junio", "the skill building class", "she was harvested and praised", "a mounting bracket", "Dr. Killian called"]) {
   test(`"${text}" is not taken for another word`, () => assert.equal(read(text).level, "none"));
 }
