@@ -6,11 +6,8 @@ import { createConsults } from "../domain/casework/consults.js";
 import { createDrafts } from "../domain/casework/drafts.js";
 import { createHandingOver } from "../domain/casework/handing_over.js";
 import { createNotes } from "../domain/casework/notes.js";
-import { createSessions } from "../domain/casework/sessions.js";
-import { createWorry } from "../domain/casework/worry.js";
 import { createUnfinished } from "../domain/casework/unfinished.js";
 import { missingInAnswer } from "../domain/consult/index.js";
-import { stepsFor } from "../domain/risk/guidance.js";
 import { evidenceFile } from "./evidence.js";
 import { explain } from "./explain.js";
 import { importSecretKey, openDeviceKeyOfAccount, openLocal } from "../crypto/index.js";
@@ -20,11 +17,17 @@ import { tools } from "./tools.js";
 
 /** @param {any} parts  of `app/main.js` */
 export function createContext(parts) {
-  const { repository, content, matcher, ids, clock, hashOf, account, engine, store, protocol, device, settings, onHide } = parts;
+  const { repository, content, ids, clock, account, engine, store, protocol, device, settings, onHide } = parts;
   const drafts = createDrafts({ repository, clock, onListed: parts.raise });
+  /** Words are looked at in what is written, and the screens that write bring the matcher. */
+  const matcher = {
+    get version() {
+      return of("matcher").version;
+    },
+    match: (/** @type {string} */ text, /** @type {any} */ options) => of("matcher").match(text, options),
+  };
   const notes = createNotes({ repository, drafts, matcher, ids, clock });
   const consults = createConsults({ repository, notes, ids, member: account.member });
-  const worry = createWorry({ repository, notes });
   const unfinished = createUnfinished({ repository, drafts });
   const flushes = new Set();
   /** What is read with the screens that use it. @type {Record<string, any>} */
@@ -50,7 +53,9 @@ export function createContext(parts) {
     cases: createCases({ repository }),
     handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
     handedIn: createHandedIn({ protocol, crypto: { importSecretKey, openDeviceKeyOfAccount, openLocal }, keyring: parts.keyring, repository, drafts }),
-    sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
+    get sessions() {
+      return of("sessions");
+    },
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {
       ...consults,
@@ -62,11 +67,7 @@ export function createContext(parts) {
     sync: syncOf({ engine, store, device, clock }),
     help: {
       now: () => ({ onCall: account.settings()?.onCall ?? [], resources: content.resources.resources, neutralText: parts.i18n().t("app.neutralText") }),
-      /** @param {{vault: string, session?: string|undefined}} about */
-      async steps(about) {
-        const { level, categories } = await worry(about);
-        return { level, steps: stepsFor(content.guidance, { level, categories }) };
-      },
+      steps: async (/** @type {{vault: string, session?: string|undefined}} */ about) => of("steps")(about),
     },
     settings,
     device,
@@ -79,8 +80,10 @@ export function createContext(parts) {
     },
     /** What a part of the app brings for its own screens, made once. @param {{context?: Record<string, (parts: any) => any>}} part */
     take({ context = {} }) {
-      for (const [name, make] of Object.entries(context)) later[name] ??= make(parts);
+      for (const [name, make] of Object.entries(context)) later[name] ??= make({ ...parts, drafts, notes });
     },
+    /** The first word of a note need not wait for the matcher to be compiled. */
+    prepare: () => void later["matcher"]?.prepare(),
     secondStep: createSecondStep({ protocol, passkey: parts.stepPasskey, account }),
     onChange: parts.onChange,
     onFlush(/** @type {() => Promise<void>} */ flush) {

@@ -17,7 +17,7 @@ import { button, createToaster, crisisRow, focusHeading, page, notice, shell, sh
  * @param {object} parts
  * @param {HTMLElement} parts.root
  * @param {(route: import("./routes.js").Route) => Mount|Promise<Mount>} parts.screenOf
- * @param {Mount} parts.helpScreen
+ * @param {(root: HTMLElement, context: any, sheet: {close: () => void}) => () => void} parts.helpScreen
  * @param {() => any} parts.context
  */
 export function createFrame({ root, screenOf, helpScreen, context }) {
@@ -84,7 +84,7 @@ export function createFrame({ root, screenOf, helpScreen, context }) {
     helpOpen = true;
     draw();
     const outlet = root.querySelector("#help-outlet");
-    if (outlet instanceof HTMLElement) unmountHelp = helpScreen(outlet, { ...context(), closeHelp }, {});
+    if (outlet instanceof HTMLElement) unmountHelp = helpScreen(outlet, context(), { close: closeHelp });
   }
 
   function closeHelp() {

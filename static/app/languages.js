@@ -1,23 +1,33 @@
 /**
- * The words of one language at a time: only the catalogue that is spoken is read. All of them are kept for when there is no signal.
+ * Which languages there are, and their words by part of the app: those of one language and one part are read at a time. All of them are kept
+ * for when there is no signal.
  */
-import { createTranslator, deviceHourCycle } from "../lib/i18n.js";
+import { createTranslator } from "../lib/i18n.js";
 import startEn from "../locales/start.en.js";
 import startEs from "../locales/start.es.js";
-import { readPart } from "./parts.js";
 
 /** @typedef {"en"|"es"} Language */
+/** `first` is spoken from the beginning; the others are those of `screens/`. @typedef {"first"|"anyone"|"member"|"officer"} Part */
 
-const CATALOGUES = { en: () => import("../locales/en.js"), es: () => import("../locales/es.js") };
+/** @type {Record<Language, Record<Part, () => Promise<{default: import("../lib/i18n.js").Catalogue}>>>} */
+const CATALOGUES = {
+  en: {
+    first: () => import("../locales/parts/first.en.js"),
+    anyone: () => import("../locales/parts/anyone.en.js"),
+    member: () => import("../locales/parts/member.en.js"),
+    officer: () => import("../locales/parts/officer.en.js"),
+  },
+  es: {
+    first: () => import("../locales/parts/first.es.js"),
+    anyone: () => import("../locales/parts/anyone.es.js"),
+    member: () => import("../locales/parts/member.es.js"),
+    officer: () => import("../locales/parts/officer.es.js"),
+  },
+};
 
-/** @param {Language} language */
-export async function readCatalogue(language) {
-  return (await readPart(CATALOGUES[language])).default;
-}
-
-/** @param {Language} language */
-export async function translatorOf(language) {
-  return createTranslator({ catalogues: { [language]: await readCatalogue(language) }, language, hourCycle: deviceHourCycle });
+/** @param {Language} language @param {Part} part */
+export async function readCatalogue(language, part) {
+  return (await CATALOGUES[language][part]()).default;
 }
 
 /** What is said when not even a catalogue can be read. @param {Language} language */

@@ -6,8 +6,6 @@ import {
   sealEnvelope, sealGrant, sealLocal, thumbprint, validForSealing, validForSignature, verifyRun,
 } from "../crypto/index.js";
 import { createDirectory, createRepository } from "../domain/repository/index.js";
-import { createRiskMatcher } from "../domain/risk/index.js";
-import { createSecondReader } from "../domain/risk/reader/index.js";
 import { systemClock } from "../lib/clock.js";
 import { BRAND } from "../lib/brand.js";
 import { Offline } from "../lib/errors.js";
@@ -37,9 +35,8 @@ import { explain } from "./explain.js";
 import { showStartFailure, watchFailures } from "./failures.js";
 import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
-import { firstKnown, readCatalogue, startTranslator, translatorOf } from "./languages.js";
+import { firstKnown, startTranslator } from "./languages.js";
 import { createGuesses } from "./guesses.js";
-import { createLateMatcher } from "./matcher.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
@@ -50,12 +47,16 @@ import { createSettings } from "./settings.js";
 import { createSignals } from "./signals.js";
 import { trustedScripts } from "./trusted_types.js";
 import { createWindows } from "./windows.js";
+import { createWords } from "./words.js";
 
 const shell = document.documentElement.dataset;
 const root = /** @type {HTMLElement} */ (document.querySelector("#app"));
 
 /** The browser's language until the person's own choice is read. */
 const preferred = firstKnown(navigator.languages);
+const transport = createTransport({ fetch: window.fetch.bind(window) });
+const protocol = createProtocol(transport);
+const words = createWords({ reaches: serverAnswers });
 const failures = watchFailures({ events: window, say: (error) => void sayStart(error) });
 
 const scripts = trustedScripts(/** @type {any} */ (window), shell["kdfWorker"] ?? "");
@@ -72,11 +73,8 @@ const serviceWorker = createServiceWorker({
 const [store, content] = await Promise.all([
   openStore({ onBlocking: () => void shutDown(), onTerminated: () => location.reload() }),
   loadContent(JSON.parse(shell["content"] ?? "{}"), readContent),
-  readCatalogue(preferred),
+  words.of(preferred),
 ]);
-const matcher = createLateMatcher((second) => createRiskMatcher(content.lexicon, second), async () => createSecondReader(await content.readSecond()));
-const transport = createTransport({ fetch: window.fetch.bind(window) });
-const protocol = createProtocol(transport);
 const keyring = createKeyring();
 const cryptography = createCryptography({ argon2: createKdf(scripts.kdfWorker), ids, clock });
 /** What records and who works here want of it, and no more: the rest is read with the screens that use it. */
@@ -111,11 +109,11 @@ const repository = createRepository({ store, keyring, crypto: sealing, clock, id
 repository.subscribe(signals.raise);
 repository.subscribe((change) => void (change.directory ? account.reread() : undefined));
 
-const settings = await createSettings({ store, document, preferred, read: translatorOf, onChange: ({ language }, words) => {
-  speak(language, words);
+const settings = await createSettings({ store, document, preferred, read: words.of, onChange: ({ language }, spoken) => {
+  speak(language, spoken);
   frame.remount();
 } });
-let i18n = await translatorOf(settings.get().language);
+let i18n = await words.of(settings.get().language);
 speak(settings.get().language, i18n);
 
 const visibility = createVisibility(document, window);
@@ -133,10 +131,13 @@ const autoLock = createAutoLock({
   },
 });
 const router = createRouter({ location, history, events: window, onPlace: () => arrive() });
-const screens = createScreens({ reaches: serverAnswers, onRead: (part) => context.take(part) });
+const screens = createScreens({
+  words: { has: (part) => words.has(settings.get().language, part), learn: (part) => words.learn(settings.get().language, part) },
+  reaches: serverAnswers, onRead: (part) => context.take(part),
+});
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
 const context = createContext({
-  repository, content, matcher, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
+  repository, content, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
   makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
@@ -165,8 +166,8 @@ async function readContent(address) {
 
 /** @param {unknown} error */
 async function sayStart(error) {
-  const words = await translatorOf(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
-  showStartFailure(root, words, () => location.reload());
+  const said = await words.of(preferred).then((spoken) => ({ ...explain(spoken, error), again: spoken.t("common.tryAgain") }), unread);
+  showStartFailure(root, said, () => location.reload());
 }
 
 function unread() {
@@ -174,9 +175,9 @@ function unread() {
   return { title: t("start.unread.title"), body: t("start.unread.body"), again: t("start.unread.again") };
 }
 
-/** @param {"en"|"es"} language @param {typeof i18n} words */
-function speak(language, words) {
-  i18n = words;
+/** @param {"en"|"es"} language @param {typeof i18n} spoken */
+function speak(language, spoken) {
+  i18n = spoken;
   void serviceWorker.speak(language);
 }
 
@@ -196,8 +197,7 @@ function onAccount() {
 
 /** What the next steps want, when opening has taken all it needs. */
 function prepare() {
-  void matcher.prepare();
-  screens.prepare("member");
+  void screens.prepare("member").then(context.prepare);
 }
 
 const UNLOCK = "/unlock";

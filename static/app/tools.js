@@ -3,11 +3,11 @@
  */
 import { html } from "lit-html";
 import { button, icon } from "../components/index.js";
-import { verdictOf } from "../views/sync/words.js";
+import { verdictOf } from "../views/sync/verdict.js";
 
 /**
  * What the sync state is called in a word or two; which is the worst is decided where the sync screen decides it.
- * @param {any} i18n @param {import("../views/sync/words.js").Counts} state
+ * @param {any} i18n @param {import("../views/sync/verdict.js").Counts} state
  * @returns {{text: string, icon: string}}
  */
 export function syncWords(i18n, state) {

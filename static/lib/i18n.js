@@ -19,6 +19,7 @@ import { once } from "./once.js";
  * @property {(key: string, params?: Params) => string} t
  * @property {(key: string, count: number, params?: Params) => string} plural reads `key.one` / `key.other`; `{n}` is given
  * @property {(key: string) => boolean} has
+ * @property {(catalogue: Catalogue) => void} add  words of the same language that were read later
  * @property {(items: readonly string[]) => string} list "Ana, Riley and Sam"
  * @property {(value: number, options?: Intl.NumberFormatOptions) => string} number
  * @property {(moment: Moment) => string} time "10:51", "yesterday 10:51", "Mon 3 Nov 10:51"
@@ -106,6 +107,9 @@ export function createTranslator({ catalogues, language: wanted, clock = Date.no
     clockTime: (moment) => calendar().clockTime(moment),
     relative: (moment) => calendar().relative(moment),
     has: (key) => own.has(key),
+    add(catalogue) {
+      for (const [key, text] of Object.entries(catalogue)) own.set(key, text);
+    },
     list: (items) => lists().format(items),
     number: (value, options) => (options ? new Intl.NumberFormat(locale, options) : numbers()).format(value),
   };

@@ -1,18 +1,13 @@
-/** Every text of the app in English: the areas laid together. */
-import app from "./app.en.js";
-import common from "./common.en.js";
-import consult from "./consult.en.js";
-import entry from "./entry.en.js";
-import leaving from "./leaving.en.js";
-import me from "./me.en.js";
-import officer from "./officer.en.js";
-import people from "./people.en.js";
+/**
+ * Every text of the app in English, for those who check and translate it: the parts of the app laid together, and what is said without any part.
+ * The app itself reads one part at a time.
+ */
+import anyone from "./parts/anyone.en.js";
+import first from "./parts/first.en.js";
+import member from "./parts/member.en.js";
+import officer from "./parts/officer.en.js";
 import push from "./push.en.js";
-import risk from "./risk.en.js";
-import second from "./second.en.js";
-import script from "./script.en.js";
 import start from "./start.en.js";
-import sync from "./sync.en.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...second, ...start, ...sync });
+export default Object.freeze({ ...first, ...anyone, ...member, ...officer, ...push, ...start });

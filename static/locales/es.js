@@ -1,18 +1,13 @@
-/** Every text of the app in Spanish: the areas laid together. */
-import app from "./app.es.js";
-import common from "./common.es.js";
-import consult from "./consult.es.js";
-import entry from "./entry.es.js";
-import leaving from "./leaving.es.js";
-import me from "./me.es.js";
-import officer from "./officer.es.js";
-import people from "./people.es.js";
+/**
+ * Every text of the app in Spanish, for those who check and translate it: the parts of the app laid together, and what is said without any part.
+ * The app itself reads one part at a time.
+ */
+import anyone from "./parts/anyone.es.js";
+import first from "./parts/first.es.js";
+import member from "./parts/member.es.js";
+import officer from "./parts/officer.es.js";
 import push from "./push.es.js";
-import risk from "./risk.es.js";
-import second from "./second.es.js";
-import script from "./script.es.js";
 import start from "./start.es.js";
-import sync from "./sync.es.js";
 
 /** @type {import("../lib/i18n.js").Catalogue} */
-export default Object.freeze({ ...app, ...common, ...consult, ...entry, ...leaving, ...me, ...officer, ...people, ...push, ...risk, ...script, ...second, ...start, ...sync });
+export default Object.freeze({ ...first, ...anyone, ...member, ...officer, ...push, ...start });

@@ -8,11 +8,6 @@
  */
 export default Object.freeze({
   "session.title": "Start a session",
-  "session.how.title": "How are you meeting?",
-  "session.how.in-person": "In person",
-  "session.how.phone": "Phone",
-  "session.how.video": "Video",
-  "session.how.group": "Group",
   "session.private.title": "Is it private?",
   "session.private.mine": "Could anyone near you hear or see?",
   "session.private.theirs": "Could anyone near them hear or see?",
@@ -59,7 +54,6 @@ export default Object.freeze({
   "session.skip.reason.distress": "Too upset to listen now",
   "session.skip.reason.interrupted": "We were interrupted",
   "session.skip.reason.words": "In your own words",
-  "session.offerAgain.title": "Come back to the script",
   "session.offerAgain.body": "It was skipped, or questions were left. Offer it when things are calm.",
   "session.offerAgain.button": "Give it now",
   "session.teachBack.title": "In their own words",

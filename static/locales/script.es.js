@@ -1,11 +1,6 @@
 /** Palabras de la preparación de una sesión y de la pantalla del guion, en español. Las claves se explican en script.en.js. */
 export default Object.freeze({
   "session.title": "Empezar una sesión",
-  "session.how.title": "¿Cómo se reúnen?",
-  "session.how.in-person": "En persona",
-  "session.how.phone": "Teléfono",
-  "session.how.video": "Video",
-  "session.how.group": "Grupo",
   "session.private.title": "¿Es un lugar privado?",
   "session.private.mine": "¿Alguien cerca de usted podría oír o ver?",
   "session.private.theirs": "¿Alguien cerca de la otra persona podría oír o ver?",
@@ -52,7 +47,6 @@ export default Object.freeze({
   "session.skip.reason.distress": "Demasiada angustia para escuchar ahora",
   "session.skip.reason.interrupted": "Hubo una interrupción",
   "session.skip.reason.words": "Con sus propias palabras",
-  "session.offerAgain.title": "Volver a la explicación",
   "session.offerAgain.body": "Se dejó para después o quedaron preguntas. Ofrézcala cuando haya calma.",
   "session.offerAgain.button": "Darla ahora",
   "session.teachBack.title": "Con sus propias palabras",

@@ -69,7 +69,7 @@ const layerOf = (file) => (file.startsWith("static/") ? file.split("/")[1] : fil
 /** @param {string} file  @param {readonly string[]} places */
 const standsIn = (file, places) => places.some((place) => file === place || (place.endsWith("/") && file.startsWith(place)));
 
-/** @type {Map<string, {path: string, library: boolean}[]>} */
+/** `later`: by `import()`, when it is wanted. @type {Map<string, {path: string, library: boolean, later: boolean}[]>} */
 const imports = await readImports();
 const code = new Map(FILES.map((file) => [file, withoutComments(readFileSync(`${ROOT}${file}`, "utf8"))]));
 
@@ -87,7 +87,7 @@ async function readImports() {
   const options = { absWorkingDir: ROOT, entryPoints: FILES, bundle: true, write: false, metafile: true, outdir: "unused", plugins: [naming] };
   const { metafile } = await build({ ...options, format: "esm", treeShaking: false });
   const importsOf = (/** @type {string} */ file) => metafile.inputs[file]?.imports ?? [];
-  return new Map(FILES.map((file) => [file, importsOf(file).map(({ path }) => ({ path, library: !OURS.test(path) }))]));
+  return new Map(FILES.map((file) => [file, importsOf(file).map(({ path, kind }) => ({ path, library: !OURS.test(path), later: kind === "dynamic-import" }))]));
 }
 
 /** @param {string} source */
@@ -128,6 +128,16 @@ test("no sheet covers the way to help: each has its own", () => {
   const sheets = FILES.filter((file) => file.startsWith("static/views/")).map((file) => [file, code.get(file) ?? ""]).filter(([, text]) => /\bsheet\(/.test(text));
   assert.ok(sheets.length > 5);
   assert.deepEqual(sheets.filter(([, text]) => count(text, "sheet({") !== count(text, "crisis: context.helpRow()")).map(([file]) => file), []);
+});
+
+test("until Today is on the screen, nothing is read of the matcher, of the scripts or of an officer's work", () => {
+  const first = new Set(["static/app/main.js"]);
+  for (const file of first) {
+    for (const { path, library, later } of imports.get(file) ?? []) if (!library && !later) first.add(path);
+  }
+  assert.ok(first.has("static/views/today/index.js"));
+  const needless = /^static\/(domain\/(risk|leaving\/regrant)|domain\/script\/(compose|content|index)|domain\/session\/(preparation|index)|app\/officer|views\/officer)/;
+  assert.deepEqual([...first].filter((file) => needless.test(file)), []);
 });
 
 test("nothing imports itself, however far round", () => {

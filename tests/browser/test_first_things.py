@@ -110,6 +110,20 @@ def test_a_locked_phone_calls_for_help_and_tells_nothing_of_the_agency(phone: Ph
     dana.phone.assert_no_problems()
 
 
+def test_help_wants_nothing_of_the_app_that_is_read_later(phone: Phone) -> None:
+    """As on every day after the first: the app was opened anew, and no other screen has been read."""
+    dana = Specialist(phone, "dana")
+    dana.signs_in()
+    phone.page.reload()
+    call = phone.page.get_by_role("dialog").get_by_role("link", name="Call 988")
+    for comes_in in (lambda: None, dana.unlocks):
+        comes_in()
+        dana.press("Help now")
+        expect(call).to_be_visible()
+        dana.press("Close")
+    dana.phone.assert_no_problems()
+
+
 def test_an_open_sheet_does_not_cover_help(phone: Phone) -> None:
     """A slip of the thumb opened it; help is in the same place."""
     dana = Specialist(phone, "dana")

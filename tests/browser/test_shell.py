@@ -67,11 +67,12 @@ def test_with_no_network_every_part_of_the_app_opens_though_nobody_was_there_bef
     phone.assert_no_problems()
 
 
+@pytest.mark.parametrize("missing", ["app-member.*", "app-member.en.*"], ids=["with its words", "its words"])
 def test_a_screen_that_cannot_be_read_is_missed_in_words_and_is_there_when_the_signal_is_back(
-    make_phone: Callable[..., Phone],
+    make_phone: Callable[..., Phone], missing: str
 ) -> None:
     phone = make_phone(service_workers="block")
-    phone.page.route("**/assets/app-member.*", lambda route: route.abort("internetdisconnected"))
+    phone.page.route(f"**/assets/{missing}", lambda route: route.abort("internetdisconnected"))
     phone.open("/sign-in")
     member = Member(phone, "luis")
     member.page.get_by_label("Sign-in name").fill("luis")
@@ -86,7 +87,7 @@ def test_a_screen_that_cannot_be_read_is_missed_in_words_and_is_there_when_the_s
     member.sees("We could not reach the server.")
 
     phone.restore_network()
-    phone.page.unroute("**/assets/app-member.*")
+    phone.page.unroute(f"**/assets/{missing}")
     member.press("Go to Today")
     member.sees_heading("Today")
     phone.open("/me")

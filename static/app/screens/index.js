@@ -1,7 +1,7 @@
 /**
  * Which module draws which place of `routes.js`. What a member sees first, and what hiding shows, is read with the app; the others stand in
- * parts by who may open them, read when somebody goes there or, for a member, a moment after unlocking: an open page goes on working
- * whatever becomes of the network.
+ * parts by who may open them, read with their words when somebody goes there or, for a member, a moment after unlocking: an open page goes
+ * on working whatever becomes of the network.
  */
 import { mount as rest } from "../../views/rest/index.js";
 import { mount as today } from "../../views/today/index.js";
@@ -16,32 +16,41 @@ export { mount as helpScreen } from "../../views/help/index.js";
 
 /** A part brings screens, and what only they use of the context. @typedef {{screens: Screens, context?: Record<string, (parts: any) => any>}} Part */
 
-/** @type {Record<Named["open"], () => Promise<Part>>} */
-const PARTS = { anyone: () => import("./anyone.js"), member: readMember, caseworker: readMember, officer: () => import("./officer.js") };
+/** @typedef {Exclude<import("../languages.js").Part, "first">} PartName */
+/** What is said on them, in the language that is spoken now. @typedef {{has: (part: PartName) => boolean, learn: (part: PartName) => Promise<void>}} Words */
 
+/** @type {Record<PartName, () => Promise<Part>>} */
+const PARTS = { anyone: () => import("./anyone.js"), member: () => import("./member.js"), officer: () => import("./officer.js") };
+/** @type {Screens} */
+const FIRST = { rest, today, unlock };
 
-/** One part for whoever works here: a supervisor may stand in for a specialist. */
-function readMember() {
-  return import("./member.js");
-}
+/** One part for whoever works here: a supervisor may stand in for a specialist. @param {Named["open"]} open @returns {PartName} */
+const partOf = (open) => (open === "caseworker" ? "member" : open);
 
-/** @param {{parts?: typeof PARTS, reaches?: () => Promise<boolean>, onRead?: (part: Part) => void}} [options]  reaches: does the server answer? */
-export function createScreens({ parts = PARTS, reaches, onRead = () => undefined } = {}) {
-  /** @type {Screens} */
-  let known = { rest, today, unlock };
+/** @param {{words: Words, parts?: typeof PARTS, reaches?: () => Promise<boolean>, onRead?: (part: Part) => void}} options  reaches: does the server answer? */
+export function createScreens({ words, parts = PARTS, reaches, onRead = () => undefined }) {
+  /** @type {Partial<Record<PartName, Screens>>} */
+  const known = {};
 
-  /** @param {Named["open"]} open */
-  async function read(open) {
-    const part = await readPart(parts[open], reaches);
-    onRead(part);
-    known = { ...known, ...part.screens };
+  /** @param {PartName} name @returns {Promise<Screens>} */
+  async function read(name) {
+    const [part] = await Promise.all([readPart(parts[name], reaches), words.learn(name)]);
+    if (!known[name]) onRead(part);
+    return (known[name] = part.screens);
+  }
+
+  /** At once where it and its words have been read. @param {Named} route @returns {Mount|Promise<Mount>} */
+  function of({ name, open }) {
+    const [part, first] = [partOf(open), FIRST[name]];
+    if (first) return first;
+    const screens = words.has(part) ? known[part] : undefined;
+    return screens ? expectScreen(screens[name], name) : read(part).then((brought) => expectScreen(brought[name], name));
   }
 
   return {
     /** Reads them before anybody goes there. What cannot be read now is asked for again by `of`, whose failure is shown. @param {Named["open"]} open */
-    prepare: (open) => void read(open).catch(() => undefined),
-    /** At once where it has been read. @param {Named} route @returns {Mount|Promise<Mount>} */
-    of: ({ name, open }) => known[name] ?? read(open).then(() => expectScreen(known[name], name)),
+    prepare: (open) => read(partOf(open)).then(() => undefined, () => undefined),
+    of,
   };
 }
 

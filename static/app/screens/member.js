@@ -1,4 +1,5 @@
 /** For members: people, sessions, notes, consults, and what is one's own. */
+import { matcherOf, sessionsOf, stepsOf } from "../member_context.js";
 import { mount as answer } from "../../views/answer/index.js";
 import { mount as consult } from "../../views/consult/index.js";
 import { mount as consultNew } from "../../views/consult_new/index.js";
@@ -23,3 +24,5 @@ export const screens = {
   answer, consult, consults, me, note, noticed, open, people, person, returned, session, start, steps, sync,
   again: start, "hand-over": handOver, "consult-new": consultNew, "person-new": personNew, "second-step": secondStep,
 };
+
+export const context = { matcher: matcherOf, sessions: sessionsOf, steps: stepsOf };

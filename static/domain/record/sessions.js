@@ -1,5 +1,5 @@
 /** The sessions of a case: each with how its script went, its note as it stands, and what was noticed. */
-import { sessionState } from "../session/index.js";
+import { sessionState } from "../session/state.js";
 import { headsOf, inOrder } from "./graph.js";
 
 /** @typedef {import("./index.js").Entry} Entry */

@@ -4,7 +4,7 @@
  * Invariant: what `readScriptRecord` accepts is enough to open a note; anything less is MalformedRecord.
  */
 
-import { LANGUAGES, VARIANTS } from "../script/index.js";
+import { LANGUAGES, VARIANTS } from "../script/setting.js";
 import { MalformedRecord, PreparationRefused } from "./errors.js";
 import { settled } from "./privacy.js";
 import { GIVEN, HOWS, OUTCOMES, TEACH_BACKS } from "./vocabulary.js";

@@ -2,7 +2,7 @@
  * The closed lists of the preparation, in the order in which a screen offers them. Labels: `session.*` in the catalogues.
  */
 
-import { KINDS } from "../script/index.js";
+import { KINDS } from "../script/setting.js";
 
 export const HOWS = KINDS;
 export const SIDES = Object.freeze(["mine", "theirs"]);

@@ -1,7 +1,7 @@
 /**
  * The Help-now sheet: who to call and text, and two ways to ask inside the agency. Everything on it works with no data connection.
  * Locked, it holds only the numbers that every phone can reach, and nothing of the agency.
- * Mounted over whatever screen is there, with `closeHelp` added to the context; closing it leaves that screen as it was.
+ * Mounted over whatever screen is there; closing it leaves that screen as it was.
  */
 import { html, nothing } from "lit-html";
 import { button, linkButton } from "../../components/index.js";
@@ -9,15 +9,15 @@ import { createScreen } from "../screen.js";
 import { onCallButtons, publicLines } from "./calls.js";
 import { furtherResources, noonOf } from "./resources.js";
 
-/** @param {HTMLElement} root @param {import("../context.js").Context & {closeHelp: () => void}} context */
-export function mount(root, context) {
+/** @param {HTMLElement} root @param {import("../context.js").Context} context @param {{close: () => void}} sheet */
+export function mount(root, context, { close }) {
   const { t, day, language } = context.i18n;
   const screen = createScreen(root, draw);
   let showsMore = false;
 
   /** Where one already is, closing is enough: mounting the form again would race with what is still being kept. @param {string} path */
   function goTo(path) {
-    context.closeHelp();
+    close();
     if (context.router.path() !== path) context.router.go(path);
   }
 

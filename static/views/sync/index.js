@@ -7,9 +7,10 @@ import { createAttempt } from "../attempt.js";
 import { createScreen } from "../screen.js";
 import { foundItems } from "./found.js";
 import { stuckItems } from "./stuck.js";
-import { contactOf, resultOf, verdictOf } from "./words.js";
+import { contactOf, verdictOf } from "./verdict.js";
+import { resultOf } from "./words.js";
 
-/** @type {Record<import("./words.js").Verdict, "done"|"attention"|"waiting">} */
+/** @type {Record<import("./verdict.js").Verdict, "done"|"attention"|"waiting">} */
 const TONES = { lost: "attention", stuck: "attention", distrusted: "attention", "only-here": "waiting", "never-reached": "waiting", "all-sent": "done" };
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context */

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { createContext } from "../../../static/app/context.js";
+import { context as brought } from "../../../static/app/screens/member.js";
 import { hashOf } from "../../../static/crypto/index.js";
-import { createRiskMatcher } from "../../../static/domain/risk/index.js";
 import { StorageFull } from "../../../static/lib/errors.js";
 import { createTranslator } from "../../../static/lib/i18n.js";
 import en from "../../../static/locales/en.js";
@@ -13,7 +13,6 @@ import { createAgency } from "../domain/repository/agency.js";
 
 const data = (name) => JSON.parse(readFileSync(new URL(`../../../webapp/content/data/${name}.json`, import.meta.url), "utf8"));
 const content = { scripts: data("scripts"), packs: { generic: data("jurisdiction-generic") }, lexicon: data("lexicon"), guidance: data("guidance"), resources: data("resources") };
-const matcher = createRiskMatcher(content.lexicon);
 const MARIA = { name: "Maria R.", language: "en", adult: true, contact: "" };
 
 async function world() {
@@ -25,21 +24,35 @@ async function world() {
   let language = "en";
   const account = { state: () => "unlocked", member: () => ({ id: riley.member, name: "Riley", role: "specialist" }), settings: () => ({ onCall: [{ member: null, name: "Sam", phone: "+15550100" }] }), lock: () => assert.fail("the account's own lock is not for screens") };
   const context = createContext({
-    repository: phone.repository, content, matcher, ids: agency.ids, clock: agency.clock, hashOf, account, engine: phone.engine, store: phone.store, protocol: {}, keyring: phone.keyring, stepPasskey: { isAvailable: () => false },
+    repository: phone.repository, content, ids: agency.ids, clock: agency.clock, hashOf, account, engine: phone.engine, store: phone.store, protocol: {}, keyring: phone.keyring, stepPasskey: { isAvailable: () => false },
     device: { share: { give: async (file) => shared.push(file) } }, settings: {}, router: {}, origin: "https://sotto.example", toast: () => undefined, helpRow: () => undefined,
     i18n: () => createTranslator({ catalogues: { en, es }, language, strict: true }), onChange: () => () => undefined, lock: async () => "locked", onHide: () => undefined,
   });
   return { agency, phone, context, shared, speak: (next) => (language = next) };
 }
 
-test("every part that a screen is promised is there", async () => {
+test("every part that a screen is promised is there, once the screens have been read", async () => {
   const { context } = await world();
+  context.take({ context: brought });
   const promised = readFileSync(new URL("../../../static/views/context.js", import.meta.url), "utf8");
   const members = (type) => [...(promised.split(`@typedef {object} ${type}`)[1]?.split("@typedef")[0] ?? "").matchAll(/@property \{.*\} (\w+)(?=\s|$)/gm)].map(([, name]) => name);
   for (const type of ["Notes", "Consults", "Cases", "Sessions", "Sync", "Help"]) {
     assert.ok(members(type).length > 1, type);
     for (const member of members(type)) assert.equal(typeof context[type.toLowerCase()][member], "function", `${type}.${member}`);
   }
+});
+
+test("what opening the app does not need comes with the screens that use it, once", async () => {
+  const { context } = await world();
+  context.prepare();
+  assert.throws(() => context.sessions, TypeError);
+  assert.throws(() => context.notes.notice("words"), TypeError);
+  context.take({ context: brought });
+  context.prepare();
+  const { sessions } = context;
+  context.take({ context: brought });
+  assert.equal(context.sessions, sessions, "two touches are two turns of one");
+  assert.equal(context.notes.notice("he wants to kill himself tonight").level, "imminent");
 });
 
 test("before anything takes the screen away, everything being typed is written, even when one of them cannot be", async () => {

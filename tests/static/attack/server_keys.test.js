@@ -9,11 +9,11 @@ import { importSigner, newPair, publicPart, thumbprint } from "../../../static/c
 import { explain } from "../../../static/app/explain.js";
 import { createOfficerRecovery } from "../../../static/app/officer_recovery.js";
 import { stampOf } from "../../../static/lib/clock.js";
-import { translatorOf } from "../../../static/app/languages.js";
+import { createWords } from "../../../static/app/words.js";
 import { createAgency, participant, request } from "../domain/repository/agency.js";
 
 const headerOf = ({ jwe }) => JSON.parse(Buffer.from(jwe.split(".")[0], "base64url").toString());
-const i18n = await translatorOf("en");
+const i18n = await createWords().of("en");
 const DAY = 24 * 3600 * 1000;
 
 /** Somebody at work, with a supervisor; and a server about to lie. */

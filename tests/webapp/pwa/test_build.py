@@ -1,6 +1,7 @@
 """What a build promises: names that follow the bytes, one id for one set of sources, a list that is whole."""
 
 import gzip
+import itertools
 import json
 import os
 import re
@@ -110,8 +111,8 @@ def test_the_same_sources_elsewhere_give_the_same_build(
 def test_the_real_app_keeps_both_languages_apart_and_both_for_when_there_is_no_network(out: Path) -> None:
     real = build_assets(out)
     at_start = [real.files["app.js"], *real.at_start]
-    for language in ("en", "es"):
-        [catalogue] = [name for name in real.parts if name.startswith(f"app-{language}.")]
+    for language, part in itertools.product(("en", "es"), ("first", "anyone", "member", "officer")):
+        [catalogue] = [name for name in real.parts if name.startswith(f"app-{part}.{language}.")]
         assert f"/assets/{catalogue}" in real.precache
         assert catalogue not in at_start
 

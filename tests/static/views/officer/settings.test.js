@@ -1,7 +1,7 @@
 /** The officer's settings: somebody who can be reached is always on call, and nothing typed is lost or invented. */
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import en from "../../../../static/locales/officer.en.js";
+import en from "../../../../static/locales/en.js";
 import { changed, formOfSettings, onCallErrors, toSign, without, withOneMore } from "../../../../static/views/officer/settings.js";
 
 const riley = { member: "m1", name: "Riley", phone: "+1 (614) 555-0100" };

@@ -2,8 +2,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import en from "../../../../static/locales/sync.en.js";
-import es from "../../../../static/locales/sync.es.js";
+import en from "../../../../static/locales/found.en.js";
+import es from "../../../../static/locales/found.es.js";
 
 const read = (/** @type {string} */ path) => readFileSync(new URL(`../../../../${path}`, import.meta.url), "utf8");
 const table = read("webapp/sync/PROTOCOL.md").split("| kind | found |")[1]?.split("\n\n")[0] ?? "";

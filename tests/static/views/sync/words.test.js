@@ -4,7 +4,8 @@ import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
 import fc from "fast-check";
 import en from "../../../../static/locales/sync.en.js";
-import { canRetry, reasonOf, REFUSALS, resultOf, verdictOf } from "../../../../static/views/sync/words.js";
+import { verdictOf } from "../../../../static/views/sync/verdict.js";
+import { canRetry, reasonOf, REFUSALS, resultOf } from "../../../../static/views/sync/words.js";
 
 const calm = { phase: "idle", lastContact: "2026-11-22T10:00:00Z", waiting: 0, received: 0, refused: 0, held: 0, kept: 0, distrusted: [] };
 

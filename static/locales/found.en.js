@@ -1,0 +1,22 @@
+/** Words of what does not add up about the server, in English. */
+export default Object.freeze({
+  "sync.found.heading": "What was found",
+  "sync.found.todo": "Tell your privacy officer today, by phone or in person. The app reports it too, but through that same server.",
+  "sync.found.record": "A record on this phone",
+  "sync.found.gap": "Entries are missing, or came twice or in the wrong order.",
+  "sync.found.fork": "The server shows another history of this record than the one it gave before.",
+  "sync.found.signature": "A receipt is missing, or is not signed by your agency's server.",
+  "sync.found.other-envelope": "A receipt does not belong to what came with it.",
+  "sync.found.gone-back": "The server says that it has less of this record than it had before.",
+  "sync.found.author": "Something in this record is not signed by anyone whom your agency names.",
+  "sync.found.directory": "The server showed a list that your agency did not sign. It was not used.",
+  "sync.found.directory-back": "The server showed an older list, or left somebody out. What this phone knew still counts.",
+  "sync.found.at": "Found {time}",
+  "sync.found.reported": "The server took the report for your privacy officer.",
+  "sync.found.notReported": "The server has not taken the report for your privacy officer yet.",
+  "sync.found.save": "Save the evidence",
+  "sync.found.file": "A file with the server's receipts. There are no names in it, and nothing that anyone wrote.",
+  "sync.found.saved": "If you saved the file, give it to your privacy officer.",
+  "sync.found.told": "I have told my privacy officer",
+  "sync.found.done": "Set aside. If something new is found, you will see it here.",
+});

@@ -1,0 +1,22 @@
+/** Palabras de lo que no cuadra con el servidor, en español. */
+export default Object.freeze({
+  "sync.found.heading": "Qué se encontró",
+  "sync.found.todo": "Avise hoy a la persona encargada de privacidad, por teléfono o en persona. La aplicación también avisa, pero por ese mismo servidor.",
+  "sync.found.record": "Un registro de este teléfono",
+  "sync.found.gap": "Faltan entradas, o llegaron dos veces o en otro orden.",
+  "sync.found.fork": "El servidor muestra otra historia de este registro que la que dio antes.",
+  "sync.found.signature": "Falta un recibo, o no lo firmó el servidor de su agencia.",
+  "sync.found.other-envelope": "Un recibo no corresponde a lo que llegó con él.",
+  "sync.found.gone-back": "El servidor dice que tiene menos de este registro que antes.",
+  "sync.found.author": "Algo en este registro no lleva la firma de nadie que su agencia nombre.",
+  "sync.found.directory": "El servidor mostró una lista que su agencia no firmó. No se usó.",
+  "sync.found.directory-back": "El servidor mostró una lista más antigua, o dejó a alguien fuera. Lo que este teléfono sabía sigue valiendo.",
+  "sync.found.at": "Encontrado {time}",
+  "sync.found.reported": "El servidor recibió el aviso para la persona encargada de privacidad.",
+  "sync.found.notReported": "El servidor aún no ha recibido el aviso para la persona encargada de privacidad.",
+  "sync.found.save": "Guardar la prueba",
+  "sync.found.file": "Un archivo con los recibos del servidor. No contiene nombres ni nada de lo que se escribió.",
+  "sync.found.saved": "Si guardó el archivo, entréguelo a la persona encargada de privacidad.",
+  "sync.found.told": "Ya avisé a la persona encargada de privacidad",
+  "sync.found.done": "Apartado. Si se encuentra algo nuevo, lo verá aquí.",
+});

@@ -1,0 +1,20 @@
+/** Words of the help sheet, in English. */
+export default Object.freeze({
+  "help.call911": "Call 911",
+  "help.call988": "Call 988",
+  "help.call988.detail": "Suicide & Crisis Lifeline",
+  "help.text988": "Text 988",
+  "help.callOnCall": "Call {name}",
+  "help.onCall.detail": "On call",
+  "help.textOnCall": "Text {name}",
+  "help.textOnCall.detail": "“{text}”",
+  "help.noOnCall": "No on-call number is on this phone. Call your supervisor, and tell your privacy officer.",
+  "help.more": "More numbers",
+  "help.checked": "Number read on its page: {day}",
+  "help.works": "Calls and texts need no data connection.",
+  "help.worried": "I'm worried about someone",
+  "help.unsure": "I'm not sure, ask my supervisor",
+  "help.callFirst": "If someone is in danger now, call first",
+  "help.callFirstBody": "Do not wait for an answer here. Stay with them if it is safe.",
+  "help.callFirstBody.supervisor": "Do not wait for words here: reach {name} by phone. Call 911 when it cannot wait.",
+});

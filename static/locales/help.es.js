@@ -1,0 +1,20 @@
+/** Palabras de la hoja de ayuda, en español. */
+export default Object.freeze({
+  "help.call911": "Llamar al 911",
+  "help.call988": "Llamar al 988",
+  "help.call988.detail": "Línea de Prevención del Suicidio y Crisis",
+  "help.text988": "Enviar mensaje al 988",
+  "help.callOnCall": "Llamar a {name}",
+  "help.onCall.detail": "De guardia",
+  "help.textOnCall": "Enviar mensaje a {name}",
+  "help.textOnCall.detail": "«{text}»",
+  "help.noOnCall": "No hay un número de guardia en este teléfono. Llame a su supervisor y avise a la persona encargada de privacidad.",
+  "help.more": "Más números",
+  "help.checked": "Número leído en su página: {day}",
+  "help.works": "Las llamadas y los mensajes no necesitan datos.",
+  "help.worried": "Me preocupa alguien",
+  "help.unsure": "Tengo dudas, preguntar a mi supervisor",
+  "help.callFirst": "Si alguien está en peligro ahora, llame primero",
+  "help.callFirstBody": "No espere una respuesta aquí. Quédese con la persona si es seguro.",
+  "help.callFirstBody.supervisor": "No espere palabras aquí: comuníquese con {name} por teléfono. Llame al 911 si no puede esperar.",
+});
