@@ -44,17 +44,22 @@ export function createContext(parts) {
       return parts.i18n();
     },
     now: clock.now,
+    stamp: clock.stamp,
     router: parts.router,
     toast: parts.toast,
     helpRow: parts.helpRow,
     tools: () => tools({ i18n: parts.i18n(), state: engine.state(), onHide }),
     explain: (/** @type {unknown} */ error) => explain(parts.i18n(), error),
     account: { ...account, lock: parts.lock, isEmptied: parts.isEmptied },
+    lending: parts.lending,
     cases: createCases({ repository }),
     handingOver: createHandingOver({ repository, unfinished, member: account.member, tellHolders: protocol.holders, store }),
     handedIn: createHandedIn({ protocol, crypto: { importSecretKey, openDeviceKeyOfAccount, openLocal }, keyring: parts.keyring, repository, drafts }),
     get sessions() {
       return of("sessions");
+    },
+    get releases() {
+      return of("releases");
     },
     notes: { ...notes, unfinished, dismiss: notes.settle },
     consults: {

@@ -1,16 +1,20 @@
 /** What this phone and browser can do, as the screens ask for it (`Device` of views/context.js). */
 import { createInstall } from "../platform/install.js";
+import { createNetwork } from "../platform/network.js";
+import { createOutput } from "../platform/output.js";
 import { createPush } from "../platform/push.js";
 import { createShare } from "../platform/share.js";
 import { createSpeech } from "../platform/speech.js";
 import { createStorageStatus } from "../platform/storage.js";
+import { readPart } from "./parts.js";
 import { createUpdate } from "./update.js";
 
 /**
- * @param {{window: any, serviceWorker: any, protocol: any, onChange: () => void}} parts
+ * @param {{window: any, serviceWorker: any, protocol: any, clock: import("../lib/clock.js").Clock, reaches: () => Promise<boolean>, onChange: () => void}} parts
  */
-export function createDevice({ window, serviceWorker, protocol, onChange }) {
+export function createDevice({ window, serviceWorker, protocol, clock, reaches, onChange }) {
   const { navigator, document } = window;
+  const share = createShare({ navigator, document, urls: window.URL, later: window.setTimeout.bind(window) });
   const install = createInstall(window);
   const storage = createStorageStatus({ storage: navigator.storage, isSecureContext: window.isSecureContext, hasServiceWorker: "serviceWorker" in navigator });
   const push = createPush({
@@ -69,7 +73,11 @@ export function createDevice({ window, serviceWorker, protocol, onChange }) {
     isPrivateWindow: () => isPrivateWindow,
     install: () => ({ standalone: install.standalone(), iosNeedsHomeScreen: install.iosNeedsHomeScreen(), canInstall: install.canInstall(), install: install.install }),
     speech: createSpeech(window.speechSynthesis, window.SpeechSynthesisUtterance),
-    share: createShare({ navigator, document, urls: window.URL, later: window.setTimeout.bind(window) }),
+    share,
+    mayBeOnline: createNetwork(window).mayBeOnline,
+    output: createOutput({
+      share, print: () => window.print(), today: () => clock.stamp().slice(0, 10), readPdf: () => readPart(() => import("../platform/pdf.js"), reaches),
+    }),
     copy: (/** @type {string} */ text) => navigator.clipboard.writeText(text),
     update: createUpdate(serviceWorker, onChange),
     label: () => deviceLabel(navigator.userAgent),

@@ -6,7 +6,7 @@ const CODES = new Set([
   "offline", "unavailable", "storage-full", "locked", "wrong-passphrase", "sign-in-failed", "signed-out", "too-many", "invitation-invalid",
   "pin-mismatch", "conflict", "too-short", "too-common", "not-found", "not-allowed", "script-not-recorded", "session-declined",
   "unsynced", "malformed", "preparation-refused", "script-refused", "downgraded", "clock-wrong", "no-directory", "too-large", "no-key", "recipient-unknown", "not-certified", "payload-invalid", "busy", "worker-failed", "cancelled",
-  "second-step-failed", "second-step-missing", "step-passkey-exists", "step-passkey-unsupported", "guess-wait", "passkey-unsupported", "passkey-exists", "passkey-unknown", "no-device-key", "recovery-distrusted", "recovery-over", "handed-over", "draft-here", "part-missing", "declined", "unfinished-here", "kit-link-over", "kit-wrong", "kit-not-opened", "keys-changed", "keys-unsure",
+  "second-step-failed", "second-step-missing", "step-passkey-exists", "step-passkey-unsupported", "guess-wait", "passkey-unsupported", "passkey-exists", "passkey-unknown", "no-device-key", "recovery-distrusted", "recovery-over", "handed-over", "draft-here", "part-missing", "declined", "unfinished-here", "kit-link-over", "kit-wrong", "kit-not-opened", "keys-changed", "keys-unsure", "pdf-letters", "releases-refused", "release-incomplete", "release-changed", "gate-closed",
 ]);
 
 /** What one does about these is the same. */

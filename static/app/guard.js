@@ -7,11 +7,13 @@ const BEGINNINGS = ["person-new", "start"];
 
 /**
  * @param {{path: string, place: import("./router.js").Place|null, state: "none"|"locked"|"waiting"|"unlocked", role: string|null,
- *   needsHomeScreen?: boolean, isLeft?: boolean}} now  needsHomeScreen: a tab of an iPhone, whose person has not said yet that they go on in it
+ *   needsHomeScreen?: boolean, isLeft?: boolean, lent?: string|null}} now  needsHomeScreen: a tab of an iPhone, whose person has not said yet that they go on in it; lent: the one
+ *   place that a participant may reach, with what lies below it
  * @returns {string|null} where to go instead, or null to stay
  */
-export function elsewhere({ path, place, state, role, needsHomeScreen = false, isLeft = false }) {
+export function elsewhere({ path, place, state, role, needsHomeScreen = false, isLeft = false, lent = null }) {
   const open = place?.route.open ?? null;
+  if (state === "unlocked" && lent !== null) return place && (path === lent || path.startsWith(`${lent}/`)) ? null : lent;
   if (state === "unlocked") return needsHomeScreen && BEGINNINGS.includes(place?.route.name ?? "") ? "/install" : fromUnlocked(place, open, role);
   if (state === "waiting") return path === "/waiting" || place?.route.name === "install" ? null : "/waiting";
   if (state === "locked") return ["unlock", "rest", "recover", "recover-kit", "install"].includes(place?.route.name ?? "") ? null : "/unlock";

@@ -37,6 +37,7 @@ import { createFrame } from "./frame.js";
 import { elsewhere } from "./guard.js";
 import { firstKnown, startTranslator } from "./languages.js";
 import { createGuesses } from "./guesses.js";
+import { createLending } from "./lending.js";
 import { createNews } from "./news.js";
 import { createPasskeys } from "./passkeys.js";
 import { createRouter } from "./router.js";
@@ -95,7 +96,7 @@ const account = await createAccount({
   store, protocol, crypto: cryptography, directory, keyring, ids, passkeys, guesses, deviceLabel: () => device.label(), onState: onAccount, windows,
   come: createSecondEntry({ protocol, passkey: stepPasskey }),
 });
-const device = createDevice({ window, serviceWorker, protocol, onChange: signals.raise });
+const device = createDevice({ window, serviceWorker, protocol, clock, reaches: serverAnswers, onChange: signals.raise });
 const emptied = createEmptied({ protocol, account, onChange: signals.raise });
 const leaving = createLeaving({ store, protocol, clock, prepare: async () => {
   await written();
@@ -136,9 +137,16 @@ const screens = createScreens({
   reaches: serverAnswers, onRead: (part) => context.take(part),
 });
 const frame = createFrame({ root, screenOf: screens.of, helpScreen, context: () => context });
+const lending = createLending({
+  gather: windows.gather, written, lock, go: (path) => router.go(path, { replace: true }), read: words.of, words: () => i18n, redraw: frame.remount,
+  speak(words) {
+    i18n = words;
+    document.documentElement.lang = words.language;
+  },
+});
 const context = createContext({
   repository, content, ids, clock, hashOf, account, cryptography, directory, engine, store, protocol, keyring, device, settings, stepPasskey,
-  makeKit: cryptography.makeRecoveryKit, router, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
+  makeKit: cryptography.makeRecoveryKit, router, lending, origin: location.origin, i18n: () => i18n, toast: frame.toast, helpRow: frame.helpRow, onChange: signals.on, raise: signals.raise, lock, goOnInTab, onHide: () => void hide(), isEmptied: emptied.isEmptied,
 });
 
 failures.sayWith({ say: (error) => frame.toast(context.explain(error).body), isUnlocked: () => account.state() === "unlocked" });
@@ -185,6 +193,7 @@ const AFTER_STARTING = 500;
 const AFTER_UNLOCKING = 1_500;
 /** Somebody came in or left: what is new is asked for at once, not at the next poll. */
 function onAccount() {
+  if (account.state() !== "unlocked") lending.over();
   arrive();
   isPushRenewed = false;
   if (account.state() !== "unlocked") return autoLock.stop();
@@ -220,7 +229,7 @@ function arrive() {
   const state = account.state();
   if (state === "none") wanted = "";
   if (state !== "locked" || path === UNLOCK) shelter = UNLOCK;
-  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
+  const asked = elsewhere({ path, place, state, role: account.member()?.role ?? null, isLeft: account.left() !== null, lent: lending.place(), needsHomeScreen: !staysInTab && device.install().iosNeedsHomeScreen });
   if (asked === "/install") begun = path;
   const detour = asked === UNLOCK ? shelter : asked;
   if (detour && state === "locked" && place?.route.open !== "anyone") wanted = path;
@@ -270,7 +279,12 @@ async function written() {
   }
 }
 
-signals.on(() => void countWaiting());
+signals.on(() => void countWaiting().catch(unlessLocked));
+/** Locked while it was counted: there is nobody to tell. @param {unknown} error */
+function unlessLocked(error) {
+  if (account.state() === "unlocked") throw error;
+}
+
 async function countWaiting() {
   if (account.state() !== "unlocked") return;
   const [unfinished, consults] = await Promise.all([context.notes.unfinished(), context.consults.list()]);
@@ -284,7 +298,8 @@ const tellNews = createNews({ protocol, repository, say: () => frame.toast(i18n.
 let isPushRenewed = false;
 signals.on(() => void renewPush());
 async function renewPush() {
-  if (isPushRenewed || account.state() !== "unlocked" || engine.state().phase !== "idle") return;
+  // What is new is told to its owner alone.
+  if (isPushRenewed || account.state() !== "unlocked" || lending.place() || engine.state().phase !== "idle") return;
   isPushRenewed = true;
   await account.keepLeavingToken().catch(signals.raise);
   await tellNews().catch(signals.raise);

@@ -1,6 +1,7 @@
 /**
  * What only the screens of members use, put together from the parts; read with them.
  */
+import { createReleases } from "../domain/casework/releases.js";
 import { createSessions } from "../domain/casework/sessions.js";
 import { createWorry } from "../domain/casework/worry.js";
 import { stepsFor } from "../domain/risk/guidance.js";
@@ -25,4 +26,9 @@ export function stepsOf({ repository, notes, content }) {
     const { level, categories } = await worry(about);
     return { level, steps: stepsFor(content.guidance, { level, categories }) };
   };
+}
+
+/** @param {any} parts */
+export function releasesOf({ repository, content, hashOf, clock }) {
+  return createReleases({ repository, content, hashOf, clock });
 }

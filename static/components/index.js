@@ -15,5 +15,6 @@ export { crisisRow, tabs } from "./navigation.js";
 export { fitSegments, highlightText, noteEditor } from "./note_editor.js";
 export { bottomBar, focusHeading, page, shell, topBar } from "./page.js";
 export { progress, skeleton, stepper, timeline } from "./progress.js";
+export { signatureDrawing, signaturePad } from "./signature.js";
 export { sheet } from "./sheet.js";
 export { createToaster, statusText, toast } from "./status.js";

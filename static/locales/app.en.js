@@ -80,6 +80,10 @@ export default Object.freeze({
   "app.error.recovery-distrusted": "What came back is not your account, so it was not used. Do not go on. Call your privacy officer.",
   "app.error.recovery-over": "Nobody answered in time, or the request was refused. Call your privacy officer and ask again.",
   "app.error.kit-link-over": "This link has ended or was used already. If you chose a new passphrase with it, sign in. Otherwise ask for another link.",
+  "app.error.releases-refused": "The papers on this phone are not complete, so none was shown. Use paper for now. Tell your privacy officer.",
+  "app.error.release-incomplete": "Something is missing, so this release was not saved. Go back and look at what is marked.",
+  "app.error.release-changed": "This release is not the text that was signed, so nothing may be shared on it. Tell your privacy officer.",
+  "app.error.gate-closed": "This may not be shared as it stands, so it was not saved. Look at the reasons. If it was told already, tell your supervisor.",
   "app.error.handed-over": "This person was handed over to a colleague, so nothing can be saved here. What you wrote stays on this phone. Ask your colleague to hand back.",
   "app.error.unfinished-here": "Something about this person is begun on this phone and not saved. You find it on Today. Finish it, then hand over.",
   "app.error.draft-here": "You have already begun the same thing on this phone. Finish it or throw it away, then continue this one.",
@@ -89,4 +93,5 @@ export default Object.freeze({
   "app.error.kit-not-opened": "These words do not open this file. Compare them with the paper, or look for the file that belongs to them.",
   "app.error.keys-changed": "Something changed at your agency meanwhile, so the new keys are not used. The kit you just saved opens nothing: destroy it, and begin again.",
   "app.error.keys-unsure": "The server's answer did not arrive. Stay here and try again with signal: the same keys are sent once more, and nothing is done twice.",
+  "app.error.pdf-letters": "A PDF made on this phone cannot hold some of these letters. Print it, or read it aloud. Nothing was shared yet.",
 });

@@ -80,6 +80,10 @@ export default Object.freeze({
   "app.error.recovery-distrusted": "Lo que llegó no es su cuenta, así que no se usó. No siga. Llame a la persona encargada de privacidad.",
   "app.error.recovery-over": "Nadie respondió a tiempo, o la petición fue rechazada. Llame a la persona encargada de privacidad y pida ayuda otra vez.",
   "app.error.kit-link-over": "Este enlace terminó o ya se usó. Si eligió una frase de acceso nueva con él, inicie sesión. Si no, pida otro enlace.",
+  "app.error.releases-refused": "Las hojas de permiso de este teléfono no están completas y no se mostraron. Por ahora use papel. Avise a quien cuida la privacidad en su agencia.",
+  "app.error.release-incomplete": "Falta algo, así que este permiso no se guardó. Vuelva y mire lo que está marcado.",
+  "app.error.release-changed": "Este permiso no es el texto que se firmó, así que no se puede compartir nada con él. Avise a quien cuida la privacidad en su agencia.",
+  "app.error.gate-closed": "Así como está, esto no se puede compartir y no se guardó. Mire las razones. Si ya se dijo, avise a su supervisor.",
   "app.error.handed-over": "Esta persona pasó a un colega, así que aquí no se puede guardar nada. Lo que escribió sigue en este teléfono. Pida a su colega que se la devuelva.",
   "app.error.unfinished-here": "En este teléfono hay algo de esta persona que no se ha guardado. Está en Hoy. Termínelo y después pase a la persona.",
   "app.error.draft-here": "En este teléfono ya empezó lo mismo. Termínelo o descártelo, y después siga con esto.",
@@ -89,4 +93,5 @@ export default Object.freeze({
   "app.error.kit-not-opened": "Estas palabras no abren este archivo. Compárelas con el papel o busque el archivo que les corresponde.",
   "app.error.keys-changed": "Entretanto algo cambió en su agencia, así que las llaves nuevas no se usan. El archivo que acaba de guardar no abre nada: destrúyalo y empiece de nuevo.",
   "app.error.keys-unsure": "La respuesta del servidor no llegó. Quédese aquí e inténtelo otra vez con señal: se envían las mismas llaves y nada se hace dos veces.",
+  "app.error.pdf-letters": "Un PDF hecho en este teléfono no puede llevar algunas de estas letras. Imprímalo o léalo en voz alta. Todavía no se ha compartido nada.",
 });

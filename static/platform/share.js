@@ -27,17 +27,20 @@ export function createShare({ navigator, document, urls, later }) {
     later(() => urls.revokeObjectURL(address), KEEP_DOWNLOAD_MS);
   }
 
+  /** Is there a share sheet that takes this? @param {File} file */
+  const canGive = (file) => Boolean(navigator.share && navigator.canShare?.({ files: [file] }));
+
   return {
     download,
+    canGive,
     /** Call it from a touch. @param {File} file @returns {Promise<"shared"|"cancelled"|"downloaded">} */
     async give(file) {
-      const content = { files: [file] };
-      if (!navigator.share || !navigator.canShare?.(content)) {
+      if (!navigator.share || !canGive(file)) {
         download(file);
         return "downloaded";
       }
       try {
-        await navigator.share(content);
+        await navigator.share({ files: [file] });
         return "shared";
       } catch (error) {
         if (error instanceof DOMException && error.name === "AbortError") return "cancelled";

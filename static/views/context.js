@@ -9,15 +9,19 @@
  * @property {import("../lib/i18n.js").Translator} i18n  `t(key, params)`, `plural`, `time`, `day`, `language`
  * @property {Router} router
  * @property {() => number} now  milliseconds
+ * @property {() => string} stamp  now, as this place writes it: with its offset
+ * @property {() => Promise<void>} flush  writes down what is being typed; rejects when it could not be kept
  * @property {(text: string, options?: {tone?: string, action?: {label: string, onClick: () => void}}) => void} toast
  * @property {() => unknown} helpRow  for `sheet({crisis})`: no sheet may cover the way to help
  * @property {() => unknown} tools  the template for `page({top})` on every screen of a member: sync in words, hide
  * @property {(error: unknown) => {title: string, body: string, code: string}} explain
  * @property {Account} account
+ * @property {Lending} lending  the phone in a participant's hand
  * @property {Cases} cases
  * @property {HandingOver} handingOver
  * @property {HandedIn} handedIn
  * @property {Sessions} sessions
+ * @property {Releases} releases
  * @property {Notes} notes
  * @property {Consults} consults
  * @property {Sync} sync
@@ -69,6 +73,12 @@
  * @property {() => {at: string, count: number}|null} left  this phone was emptied because its access had ended
  * @property {() => Promise<void>} forgetLeft  it was read
  *
+ * @typedef {object} Lending
+ * @property {() => string|null} place  the one place that can be reached now, with what lies below it; null: the phone is with its owner
+ * @property {(place: string) => Promise<void>} lend  every other window of the phone locks
+ * @property {(language: "en"|"es") => Promise<void>} speakIn  for this loan alone; what is typed is kept first
+ * @property {(next?: string) => Promise<void>} giveBack  locks; whoever unlocks is its owner, and is at `next`
+ *
  * @typedef {object} CaseSummary  for lists; from sealed summaries, at once
  * @property {string} vault
  * @property {"case"|"group"} kind
@@ -108,6 +118,15 @@
  * @property {(vault: string, owed?: string|null) => Promise<void>} drop
  * @property {(vault: string, preparation: any) => Promise<{session: string, declined: boolean}>} begin  records session and script; then the note may open
  * @property {(vault: string, session: string, preparation: any) => Promise<void>} offerAgain  records the script given after a skip
+ *
+ * @typedef {object} Releases  what is signed and what is shared stands in `cases.open(vault)`: `releases`, `disclosures`
+ * @property {() => any} content  of `webapp/content/RELEASES.md`, for `templateFor`; notices, words about electronic records and about signing
+ * @property {(text: string) => Promise<string>} hashOf  of `documentText(document)`, and of each item that is shared
+ * @property {(vault: string) => Promise<{participant: any, discloser: {name: string}, pack: any, because: string|null}>} prepare  for `newDraft` and `checkDraft`
+ * @property {(vault: string, signed: any) => Promise<string>} sign  gives its envelope's id; rejects Refused `release-incomplete`, `release-changed`
+ * @property {(vault: string, release: string, how: {mode: "signed"|"spoken", by: string, witness: string, revokedAt?: string, signature?: any}) => Promise<string>} revoke
+ * @property {(vault: string, disclosure: import("../domain/disclosure/check.js").Disclosure) => Promise<string>} disclose  rejects Refused `gate-closed` with its `fields`
+ * @property {(vault: string, disclosure: string, words: string) => Promise<string>} correct
  *
  * @typedef {object} OpenNote
  * @property {string} vault
@@ -187,6 +206,8 @@
  * @property {() => Promise<{persisted: boolean, usage: number, quota: number}>} storage
  * @property {() => {standalone: boolean, iosNeedsHomeScreen: boolean, canInstall: boolean, install: () => Promise<void>}} install
  * @property {import("../platform/speech.js").Speech} speech
+ * @property {import("../platform/output.js").Output} output  files and paper: the PDF of a document, a spreadsheet, the share sheet, the printer
+ * @property {() => boolean} mayBeOnline  a hint; only a failed request proves that there is no network
  * @property {(text: string) => Promise<void>} copy  rejects where the browser does not let us
  * @property {() => Promise<boolean>} keepStorage  asks that the browser never throws it away; the app does so when somebody comes in
  * @property {() => boolean} isPrivateWindow  likely; a browser never tells for sure

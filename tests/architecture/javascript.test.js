@@ -40,6 +40,8 @@ const LIBRARIES = {
   "hash-wasm": ["static/crypto/argon2.js"],
   idb: ["static/store/"],
   uuid: ["static/lib/ids.js"],
+  jspdf: ["static/platform/pdf.js"],
+  signature_pad: ["static/components/signature.js"],
   uqr: ["static/views/second_step/qr.js"],
   "lit-html": ["static/app/", "static/views/", "static/components/"],
 };
@@ -62,7 +64,8 @@ const DANGERS = [
 
 /** Words of the field. What is made of them belongs in `domain/` and `views/`. */
 const DOMAIN_WORDS = /participant|consult|vault|envelope|\bgrant|disclosure|\brelease|specialist|supervisor|officer|overdose|confidential/i;
-const DOM = /\b(document|window|navigator|location|HTMLElement|addEventListener)\b/;
+/** A release has a document too: as a member of something it is that one. */
+const DOM = /\b(window|navigator|location|HTMLElement|addEventListener)\b|(?<![.\w])document\??[.[]/;
 
 /** @param {string} file  @returns {string} the folder under `static/`, or `service_worker` */
 const layerOf = (file) => (file.startsWith("static/") ? file.split("/")[1] : file.split("/")[0]) ?? "";
@@ -190,5 +193,7 @@ test("these checks see what they look for", () => {
   for (const name of ["IndexedDB", "markup from text", "the network"]) {
     assert.match(seen, DANGERS.find(([danger]) => danger === name)?.[1] ?? /never/);
   }
+  for (const line of ["document.title = name", "(document?.body)", "document[name]"]) assert.match(line, DOM);
+  assert.doesNotMatch("release.document.terms", DOM);
   assert.doesNotMatch(withoutComments("// eval(x)\n/* fetch(y) */ export const z = 1;"), /eval|fetch/);
 });

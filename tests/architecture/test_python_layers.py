@@ -119,7 +119,7 @@ def test_what_opens_records_is_reached_from_the_terminal_alone() -> None:
 
 
 def test_what_derives_a_record_knows_nothing_but_its_entries() -> None:
-    rules = {"kinds", "graph", "scripts", "cases", "consults"}
+    rules = {"shapes", "kinds", "sharing_kinds", "graph", "scripts", "sharing", "cases", "consults"}
     pure = {f"webapp.records.{name}" for name in rules} | {"webapp.sealed.strict", "webapp.sealed.errors"}
     for name in rules:
         ours = {each for each in imports(WEBAPP / "records" / f"{name}.py") if each.startswith("webapp.")}

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.people import SLOW, Member, Specialist, Supervisor
 from tests.browser.screens import CONCERN, IMMINENT
+from tests.browser.sharing import opens_entry, shares_in_emergency
 from tests.browser.world import Server, environment, new_phone, run_command
 
 LONG_NAME = "Maximiliana Wolfeschlegelsteinhausenbergerdorff-Etxeberría de la Santísima Trinidad"
@@ -108,6 +109,8 @@ def _work_of_dana(agency: Agency) -> None:
     places["earlier"] = dana.id_in_address("sessions")
     _preparations(dana, places)
     _sessions(dana, places)
+    shares_in_emergency(dana, places["amended"])
+    places["disclosure"] = opens_entry(dana, places["amended"])
 
 
 def _preparations(dana: Specialist, places: dict[str, str]) -> None:

@@ -16,7 +16,7 @@ PRINT = (
 NEVER_SHOWN = re.compile(
     r"\bundefined\b|\bnull\b|\bNaN\b|\[object |Invalid Date"  # what a template makes of what is not there
     r"|\{[a-zA-Z]+\}"  # a value that was not put into its text
-    r"|\b(?:app|common|consult|entry|help|me|officer|people|push|risk|script|second|session|steps|sync)\.[a-z][\w.-]*[\w]"
+    r"|\b(?:app|common|consult|entry|help|me|officer|people|push|release|risk|script|second|session|steps|sync)\.[a-z][\w.-]*[\w]"
 )
 
 

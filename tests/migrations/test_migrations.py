@@ -24,7 +24,7 @@ def tables(storage: Any) -> set[str]:
 def test_from_nothing_to_the_newest(tmp_path: Path) -> None:
     storage = create_storage(make_settings(tmp_path))
     assert tables(storage) == set()
-    assert upgrade(storage) == "0005"
+    assert upgrade(storage) == "0006"
     assert tables(storage) == set(Base.metadata.tables)
     storage.close()
 
@@ -54,7 +54,7 @@ def test_down_with_data_and_up_again(world: AgencyWorld) -> None:
     world.client(sam).append([vault.note(sam, consult={"state": "asked", "urgency": "now"})])
     assert downgrade(world.storage, "base") == "none"
     assert tables(world.storage) == set()
-    assert upgrade(world.storage) == "0005"
+    assert upgrade(world.storage) == "0006"
     again = populate(AgencyWorld(world.app, world.clock))
     with world.storage.reading() as session:
         assert len(session.scalars(select(Member).where(Member.agency == again.agency)).all()) == 5
@@ -89,7 +89,7 @@ def test_0002_goes_down_and_up_and_keeps_what_was_held(world: AgencyWorld) -> No
     assert client.statuses([note]) == ["held"]
     assert downgrade(world.storage, "0001") == "0001"
     assert "handed_in" not in tables(world.storage)
-    assert upgrade(world.storage) == "0005"
+    assert upgrade(world.storage) == "0006"
     (held,) = world.client(world.officer).get("held")["groups"]
     assert (held["device"], held["undecided"]) == (sam.device, 1)
 
@@ -99,6 +99,18 @@ def test_0005_goes_down_and_up_and_what_phones_found_can_be_said_again(world: Ag
     world.client(world.specialist).post("reports", finding)
     assert downgrade(world.storage, "0004") == "0004"
     assert "finding_reports" not in tables(world.storage)
-    assert upgrade(world.storage) == "0005"
+    assert upgrade(world.storage) == "0006"
     world.client(world.specialist).post("reports", finding)
     assert len(world.client(world.officer).get("reports/waiting")["reports"]) == 1
+
+
+def test_0006_goes_down_and_up_and_keeps_the_keys_that_were_given(world: AgencyWorld) -> None:
+    sam, sofia = world.specialists
+    vault = world.founded(sam, sofia)
+    first, second = vault.next_epoch(), vault.next_epoch()
+    world.client(sam).append([first.grant(sam, None), first.grant(sam, sofia)])
+    assert world.client(sofia).statuses([second.grant(sofia, None)]) == ["epoch-unknown"]
+    assert downgrade(world.storage, "0005") == "0005"
+    assert "beaten_grants" not in tables(world.storage)
+    assert upgrade(world.storage) == "0006"
+    assert world.client(sofia).statuses([first.note(sofia)]) == ["stored"]

@@ -24,6 +24,8 @@ from webapp.pwa.digest import HASH_LENGTH, sha256_constructor
 
 TARGET = "es2022"
 ENTRY = "entry.js"
+# What jspdf would read to draw web pages and SVG. We ask for neither, so a phone does not carry them.
+NOT_CARRIED = ("canvg", "dompurify", "html2canvas")
 
 
 class BuildError(Exception):
@@ -86,6 +88,7 @@ class Esbuild(ExternalTool):
             "--preserve-symlinks",
             f"--target={TARGET}",
             f"--format={self.form}",
+            *(f"--external:{name}" for name in NOT_CARRIED),
             *(f"--define:{name}={json.dumps(value)}" for name, value in self.constants.items()),
             *more,
         ]

@@ -7,8 +7,9 @@ one that phones show; nothing readable or unreadable is left out.
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from webapp.records.graph import Entry, ancestry, heads_of, in_order, moment_of, unique
+from webapp.records.graph import Entry, ancestry, heads_of, in_order, moment_of, of_kind, unique
 from webapp.records.scripts import session_state
+from webapp.records.sharing import sharing_of
 
 KNOWN = (
     "participant",
@@ -20,6 +21,10 @@ KNOWN = (
     "risk-flag",
     "session-end",
     "handed-over",
+    "release",
+    "release-revoked",
+    "disclosure",
+    "disclosure-corrected",
 )
 Record = dict[str, Any]
 
@@ -36,6 +41,7 @@ def derive_case(entries: Iterable[Entry]) -> Record:
         "participant": _subject(known, "participant"),
         "group": _subject(known, "group"),
         "sessions": sessions,
+        **sharing_of(known),
         "handovers": [_handover(entry) for entry in of_kind(known, "handed-over")],
         "unreadable": [*_reasons(everything), *without_note],
         "newer": [{"id": each.id, "at": each.at, "kind": each.kind} for each in newer],
@@ -59,11 +65,6 @@ def _handover(entry: Entry) -> Record:
 
 def _is_known(entry: Entry) -> bool:
     return not entry.newer and entry.kind in KNOWN
-
-
-def of_kind(entries: Iterable[Entry], kind: str) -> list[Entry]:
-    """Those of one kind, in the order given."""
-    return [entry for entry in entries if entry.kind == kind]
 
 
 def _reasons(entries: Sequence[Entry]) -> list[Record]:

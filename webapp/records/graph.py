@@ -66,6 +66,11 @@ def unique(entries: Iterable[Entry]) -> list[Entry]:
     return list(found.values())
 
 
+def of_kind(entries: Iterable[Entry], kind: str) -> list[Entry]:
+    """Those of one kind, in the order given."""
+    return [entry for entry in entries if entry.kind == kind]
+
+
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
     """Each once, in the order of time."""
     return sorted(unique(entries), key=place_in_time)

@@ -4,90 +4,43 @@
 Pure. An unknown kind or a newer schema is "newer": kept and shown, never dropped.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any, Literal
 
-from webapp.sealed.strict import Check, is_id, is_object, is_time, list_of, nullable, one_of, text_up_to
+from webapp.records.shapes import MOST, Kind, boolean, name, position, shape, some, text, unless, words
+from webapp.records.sharing_kinds import SHARING_KINDS
+from webapp.sealed.strict import is_id, is_object, is_time, list_of, nullable, one_of
 
 Verdict = Literal["ok", "newer", "invalid"]
 
 SCHEMA = 1
-MOST = 1_000
-
-_text = text_up_to(100_000)
-_short = text_up_to(200)
-
-
-def _words(value: Any) -> bool:
-    return _text(value) and value.strip() != ""
-
-
-def _name(value: Any) -> bool:
-    return _words(value) and _short(value)
-
-
-def _boolean(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _position(value: Any) -> bool:
-    return type(value) is int and value >= 0
-
-
-def _shape(fields: Mapping[str, Check]) -> Check:
-    return lambda value: (
-        isinstance(value, dict)
-        and value.keys() == fields.keys()
-        and all(check(value[field]) for field, check in fields.items())
-    )
-
-
-def _some(check: Check) -> Check:
-    return lambda value: bool(value) and list_of(check, MOST)(value)
-
-
-def _unless(field: str, value: str, reason: str) -> Callable[[Mapping[str, Any]], bool]:
-    return lambda payload: payload[field] == value or _words(payload[reason])
-
-
-@dataclass(frozen=True)
-class Kind:
-    """The members of one kind. `optional` ones may be left out, `is_open`: others may follow, `also`: a rule
-    between members."""
-
-    fields: Mapping[str, Check]
-    optional: Mapping[str, Check] | None = None
-    is_open: bool = False
-    also: Callable[[Mapping[str, Any]], bool] | None = None
-
 
 _how = one_of("in-person", "phone", "video", "group")
 _language = one_of("en", "es")
-_hit = _shape(
+_hit = shape(
     {
-        "term": _text,
-        "category": _text,
+        "term": text,
+        "category": text,
         "level": one_of("imminent", "concern"),
-        "start": _position,
-        "end": _position,
-        "words": _text,
+        "start": position,
+        "end": position,
+        "words": text,
     }
 )
-_step = _shape({"who": _words, "what": _words, "by": _words})
+_step = shape({"who": words, "what": words, "by": words})
 
 KINDS: Mapping[str, Kind] = {
     "participant": Kind(
         {
-            "name": _name,
-            "code": _name,
+            "name": name,
+            "code": name,
             "language": _language,
-            "adult": _boolean,
-            "archived": _boolean,
-            "contact": _text,
+            "adult": boolean,
+            "archived": boolean,
+            "contact": text,
         }
     ),
-    "group": Kind({"name": _name, "language": _language}, {"archived": _boolean}),
+    "group": Kind({"name": name, "language": _language}, {"archived": boolean}),
     "session": Kind({"session": is_id, "how": _how, "startedAt": is_time}, {"members": list_of(is_id, MOST)}),
     "script-record": Kind(
         {
@@ -96,53 +49,54 @@ KINDS: Mapping[str, Kind] = {
             "privacy": is_object,
             "script": is_object,
             "teachBack": is_object,
-            "outcome": _words,
-            "offerAgain": _boolean,
+            "outcome": words,
+            "offerAgain": boolean,
         },
-        {"reason": nullable(_text)},
+        {"reason": nullable(text)},
         is_open=True,
     ),
-    "note": Kind({"session": is_id, "text": _words}),
-    "amendment": Kind({"note": is_id, "text": _words, "reason": _text}),
+    "note": Kind({"session": is_id, "text": words}),
+    "amendment": Kind({"note": is_id, "text": words, "reason": text}),
     "risk-flag": Kind(
         {
             "session": is_id,
             "note": is_id,
-            "lexicon": _text,
+            "lexicon": text,
             "hits": list_of(_hit, MOST),
             "decision": one_of("consult", "handled", "not-a-risk"),
-            "reason": _text,
+            "reason": text,
             "consult": nullable(is_id),
         },
-        also=_unless("decision", "consult", "reason"),
+        also=unless("decision", "consult", "reason"),
     ),
     "session-end": Kind({"session": is_id, "endedAt": is_time, "how": one_of("done", "declined")}),
-    "handed-over": Kind({"to": is_id, "keep": _boolean}),
+    **SHARING_KINDS,
+    "handed-over": Kind({"to": is_id, "keep": boolean}),
     "consult-request": Kind(
         {
             "cause": one_of("words", "worried", "unsure"),
-            "categories": list_of(_text, MOST),
+            "categories": list_of(text, MOST),
             "urgency": one_of("now", "soon"),
-            "words": _text,
-            "caseCode": _text,
-            "excerpt": _text,
+            "words": text,
+            "caseCode": text,
+            "excerpt": text,
         }
     ),
-    "consult-words": Kind({"text": _words}),
+    "consult-words": Kind({"text": words}),
     "consult-seen": Kind({}),
     "consult-taken": Kind({}),
     "consult-answer": Kind(
         {
             "decision": one_of("go-on", "safety-steps", "refer", "report-together", "emergency"),
-            "reasons": _words,
-            "setAside": _words,
-            "steps": _some(_step),
+            "reasons": words,
+            "setAside": words,
+            "steps": some(_step),
             "debrief": one_of("offered", "taken", "later"),
         }
     ),
     "consult-closed": Kind(
-        {"outcome": _words, "told": one_of("yes", "not-yet", "no"), "toldReason": _text},
-        also=_unless("told", "yes", "toldReason"),
+        {"outcome": words, "told": one_of("yes", "not-yet", "no"), "toldReason": text},
+        also=unless("told", "yes", "toldReason"),
     ),
 }
 

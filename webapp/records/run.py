@@ -12,7 +12,7 @@ import click
 from webapp.config import Settings
 from webapp.operations.content import NotOurs, check
 from webapp.records.export import export
-from webapp.records.folder import FolderRefused, check_target
+from webapp.records.folder import FolderRefused, check_target, remove_leftovers
 from webapp.records.kit import KitRefused, agency_of, open_kit_of
 from webapp.records.paper import fonts_missing
 from webapp.records.report import Report
@@ -43,6 +43,8 @@ def run_export(
         if missing := fonts_missing():
             raise NothingWritten(missing)
         check_target(target)
+        for left in remove_leftovers(target):
+            click.echo(f"Removed what an export that was cut off had left, readable: {left}")
         text = _read(kit)
         _check_database(storage, settings)
         with storage.reading() as session:

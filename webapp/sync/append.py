@@ -17,7 +17,7 @@ from webapp.consults import service as consults
 from webapp.sealed.items import EnvelopeHeader, GrantHeader, Item
 from webapp.sealed.receipts import ReceiptKey, receipt_hash
 from webapp.storage.base import Base
-from webapp.storage.models import Envelope, Grant, HeldItem, Member
+from webapp.storage.models import BeatenGrant, Envelope, Grant, HeldItem, Member
 from webapp.sync.holdings import Holdings, Known, load
 from webapp.sync.items import Answer, refused
 
@@ -88,6 +88,14 @@ class _Batch:
         """Write what is left."""
         self._write()
         self._insert(HeldItem, self.held)
+        self._insert(BeatenGrant, self._beaten_rows())
+
+    def _beaten_rows(self) -> list[dict[str, Any]]:
+        return [
+            {"agency": self.who.agency, "hash": digest, "vault": vault, "epoch": epoch}
+            for vault, holdings in self.state.vaults.items()
+            for epoch, digest in holdings.newly_beaten
+        ]
 
     def _hold(self, item: Item, reason: str) -> Answer:
         header = item.header
@@ -104,7 +112,7 @@ class _Batch:
             return refused(header.id, "not-a-holder")
         if header.kid not in self.state.recipients.get(header.to, ()):
             return refused(header.id, "recipient-unknown")
-        if not self._may_grant_epoch(vault, header):
+        if not self._may_grant_epoch(vault, header, item.hash):
             return refused(header.id, "epoch-unknown")
         if vault is None:
             vault = Holdings.found(self.session, self.who, header.vault, self.now)
@@ -115,10 +123,10 @@ class _Batch:
         self.state.known[header.id] = Known(item.hash)
         return Answer(header.id, "stored")
 
-    def _may_grant_epoch(self, vault: Holdings | None, header: GrantHeader) -> bool:
+    def _may_grant_epoch(self, vault: Holdings | None, header: GrantHeader, digest: str) -> bool:
         if vault is None:
             return header.epoch == 1
-        return vault.may_grant_epoch(self.who, header.epoch, header.to, header.kid)
+        return vault.may_grant_epoch(self.who, header, digest)
 
     def _take_envelope(self, item: Item, header: EnvelopeHeader) -> Answer:
         vault = self.state.vaults.get(header.vault)

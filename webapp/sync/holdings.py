@@ -14,7 +14,7 @@ from webapp.auth.identity import Identity
 from webapp.directory.service import records_kids
 from webapp.errors import NotAllowed
 from webapp.sealed.items import GrantHeader, Item
-from webapp.storage.models import Agency, Device, Envelope, Grant, HeldItem, Member, Vault
+from webapp.storage.models import Agency, BeatenGrant, Device, Envelope, Grant, HeldItem, Member, Vault
 from webapp.storage.models.vaults import RECORDS
 
 
@@ -31,7 +31,10 @@ class Holdings:
     """A vault's row with who holds which of its epochs, and which device made them.
 
     An epoch is made by one device: the one whose grant of it was stored first. Two phones that make the same
-    one apart, each with a key of its own, would leave people with different keys under one number.
+    one apart, each with a key of its own, would leave people with different keys under one number. The server
+    cannot see which key is in a grant; but a device writes all grants of a new epoch one after the other,
+    that to `records` first. So when that one came second, those that follow it in the device's chain give
+    the same key, in whatever batch they come. Whoever gives the right one on begins with earlier epochs.
 
     What a batch changes is counted in plain attributes, and written into the row by `settle`: an attribute of
     a row costs several times as much to set, and a batch sets it for every item.
@@ -45,8 +48,9 @@ class Holdings:
         self._maker: dict[int, str] = {}
         # Epochs with the records keys that they are sealed to: an officer seals them anew to a newer one.
         self._sealed: set[tuple[int, str]] = set()
-        # Of this batch: a device's try at an epoch that is made already, hence under a key that is not its.
-        self._beaten: set[int] = set()
+        # Epoch and hash of grants that came second, hence under a key that is not the epoch's.
+        self._beaten: set[tuple[int, str]] = set()
+        self.newly_beaten: list[tuple[int, str]] = []
 
     @classmethod
     def found(cls, session: Session, who: Identity, vault: str, now: datetime) -> "Holdings":
@@ -65,6 +69,10 @@ class Holdings:
         self._maker.setdefault(epoch, device)
         self.epoch = max(self.epoch, epoch)
 
+    def add_beaten(self, epoch: int, digest: str) -> None:
+        """Note a grant that came second in an earlier batch."""
+        self._beaten.add((epoch, digest))
+
     def settle(self, change: int) -> None:
         """Bring the row up to date: what it says now is of this change of the agency."""
         self.row.epoch, self.row.head, self.row.last_receipt = self.epoch, self.head, self.last_receipt
@@ -78,22 +86,29 @@ class Holdings:
         """A holder may; the founder may before holding."""
         return member == self.row.founder or bool(self.epochs_held(member))
 
-    def may_grant_epoch(self, who: Identity, epoch: int, to: str, kid: str) -> bool:
+    def may_grant_epoch(self, who: Identity, header: GrantHeader, digest: str) -> bool:
         """An epoch that is known: held by the author, or made by their device; an officer knows all. A new
         one is the next after one that they know, so that somebody left out of the newest cannot open
-        another."""
+        another. `digest`: the grant's hash."""
         made = {one for one, device in self._maker.items() if device == who.device}
-        if to == RECORDS and epoch in self.epochs_held(RECORDS) and epoch not in made:
-            # Beaten, unless it is an officer who seals an epoch that is there to a newer records key. In that
-            # batch the epoch goes to nobody else: it might be a new one of theirs that came too late.
-            self._beaten.add(epoch)
-            return who.role == "officer" and (epoch, kid) not in self._sealed
-        if epoch in self._beaten:
+        epoch = header.epoch
+        if header.to == RECORDS and epoch in self.epochs_held(RECORDS) and epoch not in made:
+            # Beaten, unless it is an officer who seals an epoch that is there to a newer records key. What
+            # follows for the same epoch is refused then too: it might be a new one that came too late.
+            self._beat(epoch, digest)
+            return who.role == "officer" and (epoch, header.kid) not in self._sealed
+        if {(epoch, digest), (epoch, header.prev)} & self._beaten:
+            self._beat(epoch, digest)
             return False
         known = (
             set(range(1, self.epoch + 1)) if who.role == "officer" else self.epochs_held(who.member) | made
         )
         return epoch in known or (epoch == self.epoch + 1 and self.epoch in known)
+
+    def _beat(self, epoch: int, digest: str) -> None:
+        if (epoch, digest) not in self._beaten:
+            self._beaten.add((epoch, digest))
+            self.newly_beaten.append((epoch, digest))
 
 
 @dataclass
@@ -128,6 +143,9 @@ _GRANTS = (
     .where(Grant.agency == _AGENCY, Grant.vault.in_(_WANTED))
     .order_by(Grant.change)
 )
+_BEATEN = select(BeatenGrant.vault, BeatenGrant.epoch, BeatenGrant.hash).where(
+    BeatenGrant.agency == _AGENCY, BeatenGrant.hash.in_(_WANTED)
+)
 _RECIPIENTS = select(Member.id, Member.sealing_kid).where(
     Member.agency == _AGENCY, Member.state == "active", Member.id.in_(_WANTED)
 )
@@ -144,7 +162,7 @@ def load(session: Session, who: Identity, items: Sequence[Item]) -> State:
         agency=agency,
         held_because=held_because,
         known=_known(session, who.agency, ids),
-        vaults=_vaults(session, who.agency, {item.header.vault for item in items}),
+        vaults=_vaults(session, who.agency, items),
         recipients=_recipients(session, agency, items),
         held=_held(session, who.agency, ids) if held_because else set(),
     )
@@ -173,10 +191,16 @@ def _known(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Known
     return {row.id: Known(row.hash, row.number, row.receipt) for row in rows}
 
 
-def _vaults(session: Session, agency: str, ids: Iterable[str]) -> dict[str, Holdings]:
+def _vaults(session: Session, agency: str, items: Sequence[Item]) -> dict[str, Holdings]:
+    ids = {item.header.vault for item in items}
     vaults = {row.id: Holdings(row) for row in _rows(session, _VAULTS, agency, ids).scalars()}
     for vault, epoch, to, kid, device in _rows(session, _GRANTS, agency, vaults):
         vaults[vault].add(epoch, to, kid, device)
+    granting = [item for item in items if isinstance(item.header, GrantHeader)]
+    if hashes := {digest for item in granting for digest in (item.hash, item.header.prev) if digest}:
+        for vault, epoch, digest in _rows(session, _BEATEN, agency, hashes):
+            if vault in vaults:
+                vaults[vault].add_beaten(epoch, digest)
     return vaults
 
 

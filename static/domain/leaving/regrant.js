@@ -83,15 +83,19 @@ export function createRegrant({ crypto, clock, ids, keyring, directory, holdings
     return result;
   }
 
-  /** All that `member` holds, for `to` as well. @param {string} member @param {string} to */
+  /**
+   * All that `member` holds, for `to` as well. Where one key is missing all are given, the oldest first: the newest alone, right behind a new key
+   * of ours that came second, would look to the server like that one.
+   * @param {string} member @param {string} to
+   */
   async function give(member, to) {
     const recipient = sealingOf(await directory(), to);
     if (!recipient) throw new Refused("recipient-unknown", { fields: { to } });
     return forEach(await holdings(member), async ({ vault, holders }, _known, keys) => {
       if (holders.includes(to)) return [];
       const before = await given(vault);
-      const missing = [...keys].filter(([epoch]) => !before.some((each) => each.epoch === epoch && each.to === to));
-      return missing.map(([epoch, raw]) => grant(vault, epoch, raw, to, recipient));
+      const isWhole = [...keys.keys()].every((epoch) => before.some((each) => each.epoch === epoch && each.to === to));
+      return isWhole ? [] : [...keys].sort(([a], [b]) => a - b).map(([epoch, raw]) => grant(vault, epoch, raw, to, recipient));
     });
   }
 

@@ -6,12 +6,16 @@
 import { inOrder, uniqueById } from "./graph.js";
 import { handoversOf } from "./handovers.js";
 import { sessionsOf } from "./sessions.js";
+import { sharingOf } from "./sharing.js";
 import { subjectOf } from "./subject.js";
 
 export { awayOf, handoversOf, receivedOf } from "./handovers.js";
 export { caseSummary } from "./summary.js";
 
-const KNOWN = new Set(["participant", "group", "session", "script-record", "note", "amendment", "risk-flag", "session-end", "handed-over"]);
+const KNOWN = new Set([
+  "participant", "group", "session", "script-record", "note", "amendment", "risk-flag", "session-end", "handed-over",
+  "release", "release-revoked", "disclosure", "disclosure-corrected",
+]);
 
 /**
  * @typedef {object} Entry  an opened envelope, or one that could not be (`repository/entries.js`)
@@ -28,6 +32,8 @@ const KNOWN = new Set(["participant", "group", "session", "script-record", "note
  * @property {any} participant  its fields, with `heads`, and where devices differ `conflict` (the fields) and `versions`; null in a group
  * @property {any} group
  * @property {any[]} sessions  newest first
+ * @property {any[]} releases  newest first, each with its `revocations` in the order of time
+ * @property {any[]} disclosures  newest first, each with its `corrections`, and `incident` when it was made after its release was ended
  * @property {import("./handovers.js").Handover[]} handovers  in the order of time
  * @property {Array<{id: string, at: string, reason: string}>} unreadable
  * @property {Array<{id: string, at: string, kind: string}>} newer  written by a newer version of the app
@@ -45,6 +51,7 @@ export function deriveCase(entries) {
     participant: subjectOf(known, "participant"),
     group: subjectOf(known, "group"),
     sessions,
+    ...sharingOf(known),
     handovers: handoversOf(known),
     unreadable: [...reasons(unreadable), ...loose.map(({ id, at }) => ({ id, at, reason: "note-missing" }))],
     newer: inOrder(readable.filter((entry) => !isKnown(entry))).map(({ id, at, payload }) => ({ id, at, kind: payload.kind })),

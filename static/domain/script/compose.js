@@ -5,7 +5,7 @@
  * changes the limits, so "the limits are the same" in a recap is true whenever the version is the same.
  */
 
-import { canonical } from "./canonical.js";
+import { canonical } from "../../lib/canonical.js";
 import { checkWording, readScripts } from "./content.js";
 import { ScriptRefused } from "./errors.js";
 import { requiredChecks } from "./required.js";

@@ -1,6 +1,5 @@
 /** The limits-of-confidentiality script: content in, a script to read aloud out. No DOM, no clock, no cryptography. */
 
-export { canonical } from "./canonical.js";
 export { composeScript, contentToHash, contentVersion, spokenWords, WORDS_PER_MINUTE } from "./compose.js";
 export { readScripts } from "./content.js";
 export { ScriptRefused } from "./errors.js";

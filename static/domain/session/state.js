@@ -5,7 +5,7 @@
  * `noteAllowed`: a script offered again after a crisis and declined must not cost the note already written.
  */
 
-import { canonical } from "../script/canonical.js";
+import { canonical } from "../../lib/canonical.js";
 import { MalformedRecord } from "./errors.js";
 import { readScriptRecord, readSessionRecord } from "./record.js";
 

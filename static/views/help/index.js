@@ -1,6 +1,6 @@
 /**
  * The Help-now sheet: who to call and text, and two ways to ask inside the agency. Everything on it works with no data connection.
- * Locked, it holds only the numbers that every phone can reach, and nothing of the agency.
+ * Locked, or lent to a participant, it holds only the numbers that every phone can reach, and nothing of the agency.
  * Mounted over whatever screen is there; closing it leaves that screen as it was.
  */
 import { html, nothing } from "lit-html";
@@ -27,7 +27,7 @@ export function mount(root, context, { close }) {
   }
 
   function draw() {
-    return context.account.state() === "unlocked" ? whole() : html`<div class="stack stack--close">${publicLines(t).map(linkButton)}</div>
+    return context.account.state() === "unlocked" && context.lending.place() === null ? whole() : html`<div class="stack stack--close">${publicLines(t).map(linkButton)}</div>
       <p class="quiet">${t("help.works")}</p>`;
   }
 

@@ -6,6 +6,8 @@ import { consultRow } from "../consult/row.js";
 import { createScreen } from "../screen.js";
 import { createPersonEdit } from "./edit.js";
 import { handedOver, handoverHistory } from "./handed.js";
+import { releasesOf } from "./releases.js";
+import { sharing } from "./sharing.js";
 
 /** @param {HTMLElement} root @param {import("../context.js").Context} context @param {Record<string, string>} params */
 export function mount(root, context, params) {
@@ -61,7 +63,9 @@ export function mount(root, context, params) {
           <h2 id="sessions">${t("people.person.sessions")}</h2>
           ${record.sessions.length ? list(record.sessions.map(sessionRow), { labelledBy: "sessions" }) : emptyState({ icon: "talk", title: t("people.person.noSessions"), body: t("people.person.noSessionsBody") })}
         </section>
+        ${record.participant ? releasesOf({ context, vault, releases: record.releases, mayWrite }) : nothing}
         ${consults.length ? html`<section class="stack"><h2 id="consults">${t("people.person.consults")}</h2>${list(consults.map((each) => consultRow(each, context)), { labelledBy: "consults" })}</section>` : nothing}
+        ${sharing({ context, vault, record })}
         ${handoverHistory(context, record.handovers)}
         ${mayWrite ? ways(person) : nothing}
         ${edit.template()}`,

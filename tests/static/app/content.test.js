@@ -4,12 +4,12 @@ import { test } from "node:test";
 import { loadContent } from "../../../static/app/content.js";
 import { Offline } from "../../../static/lib/errors.js";
 
-const ADDRESSES = Object.fromEntries(["scripts", "jurisdiction-generic", "lexicon", "guidance", "resources", "risk-reader"].map((name) => [name, `/assets/${name}.1.json`]));
+const ADDRESSES = Object.fromEntries(["scripts", "jurisdiction-generic", "lexicon", "guidance", "resources", "releases", "risk-reader"].map((name) => [name, `/assets/${name}.1.json`]));
 
 test("each part is read from its own address", async () => {
   const content = await loadContent(ADDRESSES, async (address) => ({ address }));
   assert.equal(content.packs.generic.address, "/assets/jurisdiction-generic.1.json");
-  for (const name of ["scripts", "lexicon", "guidance", "resources"]) assert.equal(content[name].address, `/assets/${name}.1.json`);
+  for (const name of ["scripts", "lexicon", "guidance", "resources", "releases"]) assert.equal(content[name].address, `/assets/${name}.1.json`);
 });
 
 test("the second reader is read when it is asked for, not with the app", async () => {

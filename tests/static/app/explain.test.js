@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { test } from "node:test";
 import { explain } from "../../../static/app/explain.js";
 import * as sessionErrors from "../../../static/domain/session/errors.js";
+import { ReleasesRefused } from "../../../static/domain/release/index.js";
 import { ScriptRefused } from "../../../static/domain/script/errors.js";
 import * as errors from "../../../static/lib/errors.js";
 import { createTranslator } from "../../../static/lib/i18n.js";
@@ -17,7 +18,7 @@ const coded = (code) => Object.assign(new Error("x"), { code });
 
 /** One of each class that the app throws on purpose. */
 function everyError() {
-  const { SottoError: _, ...classes } = { ...errors, ...sessionErrors, ScriptRefused };
+  const { SottoError: _, ...classes } = { ...errors, ...sessionErrors, ReleasesRefused, ScriptRefused };
   const { SessionError: __, ...thrown } = classes;
   return Object.entries(thrown).filter(([name]) => name !== "Refused" && name !== "Conflict").map(([, Thrown]) => new Thrown("because"));
 }

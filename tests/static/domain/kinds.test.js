@@ -4,6 +4,8 @@ import { test } from "node:test";
 import { checkPayload, expectPayload } from "../../../static/domain/kinds.js";
 import { systemClock } from "../../../static/lib/clock.js";
 import { createIds } from "../../../static/lib/ids.js";
+import { disclosure } from "./disclosure/entries.js";
+import { signed } from "./release/papers.js";
 
 const ids = createIds(systemClock);
 const id = ids.next();
@@ -19,6 +21,10 @@ const RIGHT = {
   amendment: { note: id, text: "text", reason: "" },
   "risk-flag": { session: id, note: id, lexicon: "1", hits: [hit], decision: "handled", reason: "why", consult: null },
   "handed-over": { to: id, keep: true },
+  release: signed(),
+  "release-revoked": { release: id, mode: "signed", by: "Maria R.", witness: "", revokedAt: at, signature: signed().signature },
+  disclosure: disclosure("consent"),
+  "disclosure-corrected": { disclosure: id, words: "It was the other office." },
   "session-end": { session: id, endedAt: at, how: "done" },
   "consult-request": { cause: "worried", categories: [], urgency: "now", words: "", caseCode: "", excerpt: "" },
   "consult-words": { text: "more" },
@@ -68,4 +74,32 @@ test("an answer wants at least one whole step, and a closing says why somebody w
 test("texts have their limits", () => {
   assert.deepEqual(checkPayload({ kind: "note", schema: 1, session: id, text: "x".repeat(100_001) }).fields, { text: "not-allowed" });
   assert.deepEqual(checkPayload({ kind: "group", schema: 1, name: "x".repeat(201), language: "en" }).fields, { name: "not-allowed" });
+});
+
+const fieldsOf = (kind, change) => checkPayload({ kind, schema: 1, ...RIGHT[kind], ...change }).fields;
+
+test("a release ended by signature has one; one ended by word needs none", () => {
+  assert.deepEqual(fieldsOf("release-revoked", { signature: null }), { signature: "needed" });
+  assert.equal(fieldsOf("release-revoked", { mode: "spoken", signature: null }), undefined);
+});
+
+test("whether the participant was told is answered, and a no has its reason", () => {
+  assert.deepEqual(fieldsOf("disclosure", { told: "later", toldReason: " " }), { toldReason: "needed" });
+  assert.equal(fieldsOf("disclosure", { told: "no", toldReason: "Not safe." }), undefined);
+});
+
+test("strokes are points in time, days exist, a hash is 32 bytes, and the terms have no member besides", () => {
+  const drawn = (strokes) => fieldsOf("release", { signature: { ...RIGHT.release.signature, how: "drawn", strokes } });
+  assert.equal(drawn([[[1, 2.5, 0]]]), undefined);
+  assert.equal(drawn([Array.from({ length: 5_000 }, (_, moment) => [moment, 1, moment])]), undefined, "slowly");
+  for (const odd of [[[]], [[[1, 2]]], [[[1, 2, "0"]]], [[1, 2, 3]], [[[NaN, 1, 2]]]]) assert.deepEqual(drawn(odd), { signature: "not-allowed" });
+  for (const hash of ["A".repeat(42), `${"A".repeat(42)}B`, `${"A".repeat(42)}=`]) assert.deepEqual(fieldsOf("release", { hash }), { hash: "not-allowed" });
+  const withTerms = (change) => fieldsOf("release", { document: { ...RIGHT.release.document, terms: { ...RIGHT.release.document.terms, ...change } } });
+  for (const change of [{ to: "2026-02-30" }, { extra: 1 }, { type: "medical" }, { participant: { name: "Maria R." } }]) assert.deepEqual(withTerms(change), { document: "not-allowed" });
+  assert.equal(withTerms({ to: "2027-02-28" }), undefined);
+});
+
+test("the answers of a form are words or a yes or no, nothing deeper", () => {
+  assert.equal(fieldsOf("disclosure", { details: { imminent: false, nature: "A fall" } }), undefined);
+  for (const odd of [{ a: 1 }, { a: null }, { a: {} }, [], null]) assert.ok(fieldsOf("disclosure", { details: odd })?.details);
 });

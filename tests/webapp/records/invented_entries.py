@@ -4,6 +4,7 @@ from random import Random
 from typing import Any
 
 from agency_world import new_id
+from invented_sharing import correction, disclosure, release, revocation
 from record_keeper import script_record
 
 from webapp.records.graph import Entry
@@ -75,6 +76,13 @@ class Invented:
         if draw.random() < 0.2:
             script["script"] = {**script["script"], draw.choice(("hash", "variant", "endedAt")): None}
         person = {"code": "RI-01", "language": draw.choice(("en", "es")), "adult": draw.random() < 0.5}
+        sharing = (
+            release(signedAt=self.time()),
+            revocation(note, revokedAt=self.time()),
+            disclosure(draw.choice((note, None)), sharedAt=self.time()),
+            disclosure(note, sharedAt=self.time()),
+            correction(note),
+        )
         flag = {"lexicon": "1", "hits": [], "decision": "handled", "reason": "We talked.", "consult": None}
         return draw.choice(
             (
@@ -94,6 +102,7 @@ class Invented:
                 {"kind": "risk-flag", "session": session, "note": note, **flag},
                 {"kind": "session-end", "session": session, "endedAt": self.time(), "how": "done"},
                 {"kind": "handed-over", "to": draw.choice(AUTHORS), "keep": draw.random() < 0.5},
+                *sharing,
             )
         )
 

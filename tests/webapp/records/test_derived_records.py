@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from agency_world import new_id
 from invented_entries import AUTHORS, ROLES, Invented
+from invented_sharing import SIGNATURE, TERMS, correction, disclosure, release, revocation
 from record_keeper import script_record
 
 from webapp.records.cases import derive_case
@@ -40,6 +41,10 @@ GOOD: list[dict[str, Any]] = [
     {"kind": "risk-flag", **FLAG, "consult": None},
     {"kind": "session-end", "session": SESSION, "endedAt": AT, "how": "declined"},
     {"kind": "handed-over", "to": SESSION, "keep": True},
+    release(),
+    revocation(NOTE, mode="signed", signature=SIGNATURE),
+    disclosure(NOTE),
+    correction(NOTE),
     {"kind": "consult-request", **REQUEST},
     {"kind": "consult-words", "text": "More"},
     {"kind": "consult-seen"},
@@ -59,6 +64,21 @@ def payloads() -> list[dict[str, Any]]:
         for member in good.keys() - {"kind"}:
             found.append({name: value for name, value in whole.items() if name != member})
             found += [{**whole, member: odd} for odd in ODD]
+    return found + odd_releases()
+
+
+def odd_releases() -> list[dict[str, Any]]:
+    """A release with each member of its terms odd, and days, signatures and blocks that are hard to judge."""
+    whole = {"schema": 1, **release()}
+    document = whole["document"]
+    with_terms = [{**TERMS, member: odd} for member in TERMS for odd in (*ODD, "2026-02-30", "2026-2-3")]
+    documents = [{**document, "terms": terms} for terms in with_terms]
+    documents += [{**document, "blocks": [block]} for block in (*ODD, {"kind": "text"}, {"kind": "table"})]
+    found = [{**whole, "document": each} for each in documents]
+    strokes = (*ODD, [[[1, 2]]], [[[1, 2, "3"]]], [[[True, 2, 3]]], [[]], [["x"]], [[[1, 2, 3]] * 10_001])
+    found += [{**whole, "signature": {**SIGNATURE, "strokes": odd}} for odd in strokes]
+    found += [{"schema": 1, **revocation(NOTE, mode="signed")}, {"schema": 1, **disclosure(None)}]
+    found += [{"schema": 1, **disclosure(None, details={"x": odd})} for odd in ODD]
     return found
 
 

@@ -59,8 +59,43 @@ def test_a_holder_or_officer_whose_new_key_came_second_gives_it_to_nobody(world:
             client = world.client(sofia)
         items = [key.grant(person, None), key.grant(person, world.supervisor)]
         assert client.statuses(items) == ["epoch-unknown", "epoch-unknown"]
-    # Giving on the key that stands is another matter.
-    assert world.client(sofia).statuses([first.grant(sofia, world.supervisor)]) == ["stored"]
+    # Giving on the key that stands is another matter; it comes with those before it.
+    onward = [vault.grant(sofia, world.supervisor), first.grant(sofia, world.supervisor)]
+    assert world.client(sofia).statuses(onward) == ["stored", "stored"]
+
+
+def test_a_key_that_came_second_is_given_to_nobody_in_a_later_batch_either(
+    on_each_database: AgencyWorld,
+) -> None:
+    world = on_each_database
+    sam, sofia = world.specialists
+    vera, vito = world.supervisors[:2]
+    vault = world.founded(sam, sofia)
+    first, second = vault.next_epoch(), vault.next_epoch()
+    world.client(sam).append([first.grant(sam, None), first.grant(sam, sofia)])
+    # Sofia holds the key that stands; what her phone wrote before it knew that gives another one.
+    late = [second.grant(sofia, None), second.grant(sofia, vera), second.grant(sofia, vito)]
+    client = world.client(sofia)
+    for batch in (late[:1], late[1:2], late[2:], late[1:2], late):
+        assert client.statuses(batch) == ["epoch-unknown"] * len(batch)
+    # What she gives on afterwards is the key that stands, though it follows in the same chain.
+    onward = [vault.grant(sofia, vera), first.grant(sofia, vera)]
+    assert client.statuses(onward) == ["stored", "stored"]
+
+
+def test_an_officer_whose_new_key_came_second_gives_it_to_nobody_later(world: AgencyWorld) -> None:
+    sam, sofia = world.specialists
+    vault = world.founded(sam, sofia)
+    first, second = vault.next_epoch(), vault.next_epoch()
+    world.client(sam).append([first.grant(sam, None), first.grant(sam, sofia)])
+    client, officer = world.client(world.officer), world.officer
+    late = [
+        second.grant(officer, None),
+        second.grant(officer, sofia),
+        second.grant(officer, world.supervisor),
+    ]
+    for item in late:
+        assert client.statuses([item]) == ["epoch-unknown"]
 
 
 def test_a_holder_is_told_by_signed_grants_who_else_holds_the_newest_key(world: AgencyWorld) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from webapp.records.agency import VaultCopy
-from webapp.records.cases import of_kind
-from webapp.records.graph import Entry, in_order
+from webapp.records.graph import Entry, in_order, of_kind
 from webapp.records.pages.setting import Record, Setting
 from webapp.records.paper import Paper
 from webapp.records.words import Words

@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from webapp.records.agency import VaultCopy
-from webapp.records.cases import of_kind
-from webapp.records.graph import in_order
+from webapp.records.graph import in_order, of_kind
 from webapp.records.pages.beside import beside_pages, wrong_facts
 from webapp.records.pages.consult import consult_pages, consult_title
 from webapp.records.pages.sessions import SessionPages
 from webapp.records.pages.setting import Record, Setting
+from webapp.records.pages.sharing import sharing_pages
 from webapp.records.paper import Paper
 from webapp.records.words import Words
 
@@ -31,6 +31,7 @@ def vault_pages(
         _handovers(paper, setting, record["handovers"])
     if kind != "consult":
         _sessions(paper, setting, copy, record, consults)
+        sharing_pages(paper, setting, record)
     beside_pages(paper, setting, copy, kind, record)
     return paper.bytes()
 

@@ -8,13 +8,14 @@ from webapp.storage.models.push import PushOutbox, PushSubscription
 from webapp.storage.models.recovery import RecoveryRequest
 from webapp.storage.models.reports import FindingReport
 from webapp.storage.models.second import RecoveryCode, SecondStep, SecondStepChallenge
-from webapp.storage.models.vaults import Envelope, Grant, HeldItem, Vault
+from webapp.storage.models.vaults import BeatenGrant, Envelope, Grant, HeldItem, Vault
 
 __all__ = [
     "AccountEvent",
     "Agency",
     "AgencyKeys",
     "Attempt",
+    "BeatenGrant",
     "Certificate",
     "Consult",
     "ConsultSight",

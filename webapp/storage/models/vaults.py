@@ -56,6 +56,18 @@ class Grant(Base):
     sig: Mapped[Sealed]
 
 
+class BeatenGrant(Base):
+    """A grant of an epoch that another device had made before: whatever key is in it is not the epoch's.
+    Known by its hash, because the grants that follow it in the device's chain give the same key."""
+
+    __tablename__ = "beaten_grants"
+
+    agency: Mapped[Id] = mapped_column(ForeignKey("agencies.id"), primary_key=True)
+    hash: Mapped[Hash] = mapped_column(primary_key=True)
+    vault: Mapped[Id]
+    epoch: Mapped[int]
+
+
 class Envelope(Base):
     """`number` counts 1, 2, 3 … in its vault; `size` is the length of jwe, sig and receipt together."""
 

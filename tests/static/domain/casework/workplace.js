@@ -8,6 +8,7 @@ import { createCases } from "../../../../static/domain/casework/cases.js";
 import { createConsults } from "../../../../static/domain/casework/consults.js";
 import { createDrafts } from "../../../../static/domain/casework/drafts.js";
 import { createNotes } from "../../../../static/domain/casework/notes.js";
+import { createReleases } from "../../../../static/domain/casework/releases.js";
 import { createSessions } from "../../../../static/domain/casework/sessions.js";
 import { createUnfinished } from "../../../../static/domain/casework/unfinished.js";
 import { createRiskMatcher } from "../../../../static/domain/risk/index.js";
@@ -15,7 +16,7 @@ import * as session from "../../../../static/domain/session/index.js";
 import { createAgency } from "../repository/agency.js";
 
 const data = (name) => JSON.parse(readFileSync(new URL(`../../../../webapp/content/data/${name}.json`, import.meta.url), "utf8"));
-const content = { scripts: data("scripts"), packs: { generic: data("jurisdiction-generic") } };
+const content = { scripts: data("scripts"), releases: data("releases"), packs: { generic: data("jurisdiction-generic") } };
 const matcher = createRiskMatcher(data("lexicon"));
 
 export const MARIA = { name: "Maria R.", language: "en", adult: true, contact: "Only by text." };
@@ -35,6 +36,7 @@ export function caseworkOn(agency, phone, member) {
     return {
       drafts, notes,
       cases: createCases({ repository }),
+      releases: createReleases({ repository, content, hashOf, clock }),
       sessions: createSessions({ repository, drafts, content, hashOf, ids, clock }),
       consults: createConsults({ repository, notes, ids, member: () => member }),
       unfinished: createUnfinished({ repository, drafts }),

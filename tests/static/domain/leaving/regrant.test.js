@@ -62,6 +62,19 @@ test("who stopped and is given the person back by the officer, because the colle
   assert.deepEqual(await riley.store.quarantine(), []);
 });
 
+test("where one key is missing all are given once more, the oldest first", async () => {
+  const { agency, riley, sam, officer, vault, make } = await agencyWithCase();
+  const vera = await agency.phone(await agency.join("Vera", "specialist"));
+  await make().give(riley.person.member, sam.person.member);
+  await officer.sync();
+  await riley.sync();
+  await riley.repository.handOver(vault, { to: vera.person.member, keep: false });
+  await riley.sync();
+  await make().give(vera.person.member, sam.person.member);
+  const waiting = (await officer.store.unsynced()).map(headerOf).filter(({ to }) => to === sam.person.member);
+  assert.deepEqual(waiting.map(({ epoch }) => epoch), [1, 2]);
+});
+
 test("after somebody left, what colleagues write is under a key that they do not have", async () => {
   const { agency, riley, sam, officer, vault, holdings, make } = await agencyWithCase();
   await make().give(riley.person.member, sam.person.member);

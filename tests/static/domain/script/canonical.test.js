@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
-import { canonical, contentToHash } from "../../../../static/domain/script/index.js";
+import { contentToHash } from "../../../../static/domain/script/index.js";
+import { canonical } from "../../../../static/lib/canonical.js";
 import { genericPack, scripts } from "./settings.js";
 
 test("the order in which members were written does not change the text that is hashed", () => {

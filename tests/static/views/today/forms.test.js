@@ -14,10 +14,16 @@ const KEPT = {
   [`noticed/${V}/${S}`]: "noticed",
   [`amend/${V}/${S}`]: "session",
   "person/new": "person-new",
+  [`release/${V}`]: "release-new",
+  [`release/${V}/stop/${S}`]: "release-stop",
+  [`release/${V}/stop/all`]: "release-stop",
   "consult/new/worried": "consult-new",
   [`consult/${V}/answer`]: "answer",
   [`consult/${V}/words`]: "consult",
   [`consult/${V}/close`]: "consult",
+  [`share/${V}`]: "share",
+  [`exception/${V}/emergency`]: "exception",
+  [`correct/${V}/${S}`]: "shared-entry",
 };
 
 test("every kept form leads back to its screen, under words that the catalogue has", () => {

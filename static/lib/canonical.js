@@ -2,7 +2,7 @@
  * One text for one piece of content, so that its hash is the same on every device.
  *
  * JSON with the members of every object sorted by name and no white space, as RFC 8785 asks for data without fractions
- * or unusual numbers. The hash itself is taken in crypto/; this folder holds no cryptography.
+ * or unusual numbers. The hash itself is taken in crypto/.
  */
 
 /**
