@@ -29,10 +29,10 @@ KEPT = 32_000
 FEWEST = 2
 SEED = 20261125
 FOLDS = 5
-# What a wrong weight costs, and how much the pieces of words count beside whole words: tried by cross-validation.
+# What a wrong weight costs; how much pieces count beside whole words: tried by cross-validation.
 STRENGTH = 3.0
 PIECES = 0.7
-# The share of harmless notes, silent by the rules, that the reader may flag in error; and that it may call imminent.
+# The share of harmless notes, silent by the rules, that it may flag in error; and call imminent.
 ALARMS = 0.045
 IMMINENT_ALARMS = 0.004
 # The share of notes that are a concern which it may call imminent.
@@ -54,7 +54,7 @@ class Notes:
     features: sparse.csr_matrix
     owner: Any
     rules: list[dict[str, Any]]
-    # Notes written to measure with, of which the held-back ones are the other part; the rest was written to learn from.
+    # Notes written to measure with (the held-back ones are their other part), not only to learn from.
     typical: Any
 
     def labels(self, output: int) -> Vector:
@@ -100,7 +100,7 @@ def take_features(notes: list[Note], typical: list[bool]) -> Notes:
 
 
 def rows_to_learn(data: Notes, among: Any) -> Any:
-    """The widest windows of notes to flag, since the danger may need all of them; every window of harmless ones."""
+    """The widest windows of notes to flag, whose danger may need all of them; all of harmless ones."""
     size = data.features.getnnz(axis=1)
     widest = np.zeros(len(data.notes))
     np.maximum.at(widest, data.owner, size)
@@ -121,7 +121,13 @@ def train(data: Notes, among: Any, output: int) -> tuple[Vector, float]:
     rarity = np.where(seen >= FEWEST, np.log((1 + len(rows)) / (1 + seen)) + 1, 0)
     rarity[BUCKETS // 2 :] *= PIECES
     model = LogisticRegression(
-        C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=1e-3, max_iter=500, random_state=SEED
+        C=STRENGTH,
+        class_weight="balanced",
+        solver="liblinear",
+        dual=True,
+        tol=1e-3,
+        max_iter=500,
+        random_state=SEED,
     )
     model.fit(features @ sparse.diags(rarity), labels[rows])
     return model.coef_[0] * rarity, float(model.intercept_[0])
@@ -242,7 +248,7 @@ def write(data: Notes, limits: list[float], measured: dict[str, Any], version: s
         "schema": "sotto-risk-reader/1",
         "version": version,
         "reviewed": None,
-        "note": "Made by `make reader` from sentences written for this project. Not reviewed by a clinical lead.",
+        "note": "Made by `make reader` of notes written for this project; no clinical lead has reviewed it.",
         "learned_from": {
             "notes": len(data.notes),
             "languages": dict(sorted(Counter(note["lang"] for note in data.notes).items())),

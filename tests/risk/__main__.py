@@ -19,7 +19,7 @@ def main() -> None:
         "files", nargs="+", type=Path, metavar="FILE", help="labelled notes, one JSON object a line"
     )
     parser.add_argument("--misses", action="store_true", help="list what was missed or flagged in error")
-    parser.add_argument("--by", choices=READERS, default="both", help="the rules alone, the second reader alone")
+    parser.add_argument("--by", choices=READERS, default="both", help="one of the two alone")
     asked = parser.parse_args()
     notes = [note for path in asked.files for note in read_notes(path)]
     readings = readings_of(notes, asked.by)

@@ -12,14 +12,25 @@ const CATEGORIES = ["self_harm", "abuse"];
 const BUCKETS = 2 ** 12;
 const OUTPUTS = 2 + CATEGORIES.length;
 
+/** @typedef {import("../../../../../static/domain/risk/index.js").SecondReader} SecondReader */
+
+/** Compiling takes longer than all that is read here: one matcher, whose second reader is changed. @type {SecondReader} */
+let second = { version: "none", notice: () => [] };
+const matcher = createRiskMatcher(lexicon, { version: "changing", notice: (scene, byRules) => second.notice(scene, byRules) });
+
+/** @param {SecondReader} reader @returns {ReturnType<typeof createRiskMatcher>["match"]} */
+function matchingWith(reader) {
+  return (text) => {
+    second = reader;
+    return matcher.match(text, { date: DAY });
+  };
+}
+
 /**
  * @param {(scene: any) => void} look
  * @returns {(text: string) => void}
  */
-export function looking(look) {
-  const matcher = createRiskMatcher(lexicon, { version: "look", notice: (scene) => (look(scene), []) });
-  return (text) => void matcher.match(text, { date: DAY });
-}
+export const looking = (look) => matchingWith({ version: "look", notice: (scene) => (look(scene), []) });
 
 /**
  * Data in which only these words have a weight: of the flag, of "imminent", of each of two categories.
@@ -43,10 +54,7 @@ export function dataWith(words) {
 }
 
 /** @param {unknown} data */
-export function readerOf(data) {
-  const matcher = createRiskMatcher(lexicon, createSecondReader(data));
-  return (/** @type {string} */ text) => matcher.match(text, { date: DAY });
-}
+export const readerOf = (data) => matchingWith(createSecondReader(data));
 
 /** @param {string} text @returns {{words: number[], pieces: number[]}} every feature of its words */
 export function featuresOf(text, buckets = 2 ** 18) {
