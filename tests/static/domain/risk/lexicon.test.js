@@ -59,5 +59,5 @@ test("the matcher says which version of the words it read with", () => {
 
 test("the words stay light enough for a phone with a poor line", () => {
   const carried = { ...lexicon, terms: lexicon.terms.map(({ hit, miss, ...term }) => term) };
-  assert.ok(gzipSync(JSON.stringify(carried), { level: 9 }).length <= 52 * 1024);
+  assert.ok(gzipSync(JSON.stringify(carried), { level: 9 }).length <= 54 * 1024);
 });
