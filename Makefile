@@ -15,7 +15,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-inp
 
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: run build test lint unit browser bench load faults attack audit pictures risk-score risk-report clean test-environment
+.PHONY: run build test lint unit browser bench load faults attack audit pictures risk-score risk-report reader clean test-environment
 
 run: $(VENV)/.run node_modules/.ready $(ASSETS)
 	@$(DEMO) $(BIN)/flask demo make
@@ -72,9 +72,14 @@ audit: $(VENV)/.run node_modules/.ready
 pictures: $(VENV)/.test $(ASSETS)
 	@$(BIN)/python -m tests.browser.pictures
 
-# What the risk words find in labelled notes, one JSON object a line: totals as JSON, never the notes.
+# What the risk words find in labelled notes, one JSON object a line: totals as JSON, never the notes. BY=rules or BY=reader: one of the two alone.
 risk-score: $(VENV)/.test
-	@$(BIN)/python -m tests.risk $(or $(GOLD),$(error Say which notes: make risk-score GOLD=file.jsonl))
+	@$(BIN)/python -m tests.risk $(if $(BY),--by $(BY)) $(or $(GOLD),$(error Say which notes: make risk-score GOLD=file.jsonl))
+
+# The second reader of the risk words, trained anew: same notes, same data. Held-back notes are refused.
+LEARNED := $(wildcard tests/risk/corpus/*_tune.jsonl tests/risk/corpus/*_train.jsonl)
+reader: $(VENV)/.train node_modules/.ready
+	@$(BIN)/python -m scripts.train_reader $(or $(VERSION),$(error Say which version this is: make reader VERSION=2026-11-25.1)) $(LEARNED)
 
 # The same on our own labelled notes: writes docs/risk-detection.md and the floor that the tests keep.
 risk-report: $(VENV)/.test
@@ -98,6 +103,12 @@ $(VENV)/.test: requirements-test.lock | $(BIN)/python
 	@echo "Installing what the tests need (the first time only) ..."
 	@$(PIP) requirements-test.lock
 	@touch $(VENV)/.run $@
+
+# Only for `make reader`.
+$(VENV)/.train: requirements-train.lock | $(VENV)/.run
+	@echo "Installing what training needs (the first time only) ..."
+	@$(PIP) requirements-train.lock
+	@touch $@
 
 node_modules/.ready: package-lock.json | $(VENV)/.run
 	@echo "Installing what the app needs (the first time only) ..."

@@ -6,11 +6,12 @@ import { createSessions } from "../domain/casework/sessions.js";
 import { createWorry } from "../domain/casework/worry.js";
 import { stepsFor } from "../domain/risk/guidance.js";
 import { createRiskMatcher } from "../domain/risk/index.js";
+import { createSecondReader } from "../domain/risk/reader/index.js";
 import { createLateMatcher } from "./matcher.js";
 
 /** @param {any} parts */
 export function matcherOf({ content }) {
-  return createLateMatcher(() => createRiskMatcher(content.lexicon));
+  return createLateMatcher((second) => createRiskMatcher(content.lexicon, second), async () => createSecondReader(await content.readSecond()));
 }
 
 /** @param {any} parts */

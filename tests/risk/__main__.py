@@ -8,7 +8,7 @@ import json
 import sys
 from pathlib import Path
 
-from tests.risk.notes import read_notes, readings_of
+from tests.risk.notes import READERS, read_notes, readings_of
 from tests.risk.score import outcome, score
 
 
@@ -19,9 +19,10 @@ def main() -> None:
         "files", nargs="+", type=Path, metavar="FILE", help="labelled notes, one JSON object a line"
     )
     parser.add_argument("--misses", action="store_true", help="list what was missed or flagged in error")
+    parser.add_argument("--by", choices=READERS, default="both", help="one of the two alone")
     asked = parser.parse_args()
     notes = [note for path in asked.files for note in read_notes(path)]
-    readings = readings_of(notes)
+    readings = readings_of(notes, asked.by)
     if asked.misses:
         for note, reading in zip(notes, readings, strict=True):
             expected = note["expected"]

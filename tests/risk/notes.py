@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
+READERS = ("both", "rules", "reader")
 LEVELS = ("none", "concern", "imminent")
 CATEGORIES = ("self_harm", "harm_others", "abuse", "overdose_relapse", "crime")
 
@@ -45,12 +46,12 @@ def _check(note: Note) -> None:
         raise ValueError("expected id, lang, text and trap")
 
 
-def readings_of(notes: Iterable[Note]) -> Sequence[Reading]:
-    """What the matcher says of each note, in their order."""
+def readings_of(notes: Iterable[Note], by: str = "both") -> Sequence[Reading]:
+    """What the rules, the second reader, or both say of each note, in their order."""
     lines = "".join(
         json.dumps({key: note[key] for key in ("id", "text", "date") if key in note}) + "\n" for note in notes
     )
-    command = [sys.executable, "scripts/with_node.py", "node", "tests/risk/read_notes.js"]
+    command = [sys.executable, "scripts/with_node.py", "node", "tests/risk/read_notes.js", by]
     done = subprocess.run(command, cwd=ROOT, input=lines, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(done.stderr)

@@ -18,6 +18,7 @@ export { LexiconRefused } from "./validate.js";
  * @typedef {import("./types.js").RiskHit} RiskHit
  * @typedef {import("./types.js").RiskReading} RiskReading
  * @typedef {import("./compile.js").Compiled} Compiled
+ * @typedef {{version: string, notice: (scene: import("./judge.js").Scene, byRules: RiskHit[]) => RiskHit[]}} SecondReader may only add
  * @typedef {{version: string, match: (text: string, options?: {date?: string}) => RiskReading}} RiskMatcher
  */
 
@@ -71,11 +72,12 @@ function withoutRivals({ yielding }, text, hits) {
 
 /**
  * @param {Compiled} compiled
+ * @param {SecondReader|null} second
  * @param {string} text
  * @param {string} date
  * @returns {RiskReading}
  */
-function read(compiled, text, date) {
+function read(compiled, second, text, date) {
   const { lexicon, owners, table, spelling } = compiled;
   const tokens = tokenize(text, spelling.forText());
   const spans = findSpans(table, tokens, oldestRecentYear(date));
@@ -84,7 +86,8 @@ function read(compiled, text, date) {
   for (const span of spans) found[owners[span.owner]?.kind ?? "term"].push(span);
   const context = readContext(compiled, tokens, found);
   const scene = { compiled, text, tokens, context, idioms: markIdioms(tokens.length, found.exclusion) };
-  const hits = withoutEchoes(withoutRivals(compiled, text, found.term.flatMap((span) => judge(scene, span) ?? [])));
+  const byRules = withoutEchoes(withoutRivals(compiled, text, found.term.flatMap((span) => judge(scene, span) ?? [])));
+  const hits = second ? [...byRules, ...second.notice(scene, byRules)].sort((left, right) => left.start - right.start) : byRules;
   const counting = hits.filter((hit) => hit.dropped === null);
   const isImminent = counting.some((hit) => hit.level === "imminent");
   return {
@@ -96,14 +99,15 @@ function read(compiled, text, date) {
 
 /**
  * @param {unknown} lexicon the parsed data of /webapp/content/data/lexicon.json
+ * @param {SecondReader|null} [second] reads after the rules; what it gives is added to theirs
  * @returns {RiskMatcher}
  * @throws {import("./validate.js").LexiconRefused} naming the broken entry; keep the last good matcher then
  */
-export function createRiskMatcher(lexicon) {
+export function createRiskMatcher(lexicon, second = null) {
   const compiled = compileLexicon(lexicon);
   return Object.freeze({
-    version: compiled.lexicon.version,
+    version: second ? `${compiled.lexicon.version} + reader ${second.version}` : compiled.lexicon.version,
     match: (/** @type {string} */ text, /** @type {{date?: string}} */ { date = compiled.lexicon.date } = {}) =>
-      read(compiled, text, date),
+      read(compiled, second, text, date),
   });
 }

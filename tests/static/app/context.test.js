@@ -12,7 +12,7 @@ import es from "../../../static/locales/es.js";
 import { createAgency } from "../domain/repository/agency.js";
 
 const data = (name) => JSON.parse(readFileSync(new URL(`../../../webapp/content/data/${name}.json`, import.meta.url), "utf8"));
-const content = { scripts: data("scripts"), packs: { generic: data("jurisdiction-generic") }, lexicon: data("lexicon"), guidance: data("guidance"), resources: data("resources"), releases: data("releases") };
+const content = { scripts: data("scripts"), packs: { generic: data("jurisdiction-generic") }, lexicon: data("lexicon"), guidance: data("guidance"), resources: data("resources"), readSecond: async () => data("risk-reader"), releases: data("releases") };
 const MARIA = { name: "Maria R.", language: "en", adult: true, contact: "" };
 
 async function world() {
