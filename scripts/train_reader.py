@@ -34,9 +34,9 @@ STRENGTH = 3.0
 PIECES = 0.7
 # The share of harmless notes, silent by the rules, that it may flag in error; and call imminent.
 ALARMS = 0.045
-IMMINENT_ALARMS = 0.004
+IMMINENT_ALARMS = 0.01
 # The share of notes that are a concern which it may call imminent.
-RAISED = 0.12
+RAISED = 0.2
 # How often a category that is named has to be right.
 CATEGORY_PRECISION = 0.85
 LARGEST = 127

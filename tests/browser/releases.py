@@ -71,8 +71,11 @@ def signs(holder: Member, name: str) -> None:
     holder.sees_heading("Your copy")
 
 
-def has_signed_release(dana: Specialist, name: str, recipient: str = RECIPIENT) -> str:
-    """The whole way on this person's page; the phone is with the specialist again. Gives the release's id."""
+def has_signed_release(
+    dana: Specialist, name: str, recipient: str = RECIPIENT, give_back: str = "Lock the phone"
+) -> str:
+    """The whole way on this person's page; the phone is with the specialist again, by either button of the
+    last page. Gives the release's id."""
     builds_release(dana, recipient)
     hands_phone_over(dana)
     reads_and_agrees(dana)
@@ -80,7 +83,7 @@ def has_signed_release(dana: Specialist, name: str, recipient: str = RECIPIENT) 
     dana.press_row("On paper, later")
     dana.press("Go on")
     dana.sees_heading("Done. Thank you.")
-    dana.press("Lock the phone")
+    dana.press(give_back)
     dana.unlocks()
     dana.sees_heading(recipient)
     return dana.id_in_address("releases")

@@ -259,9 +259,12 @@ def test_it_is_read_in_the_participants_language_and_put_right_by_them(dana: Spe
 def test_all_of_them_are_ended_at_once(dana: Specialist) -> None:
     dana.adds_person("Gil")
     gil = dana.id_in_address("people")
-    for recipient in ("Harbor Clinic", "Hill Housing"):
+    for recipient, button in (
+        ("Harbor Clinic", "Lock the phone"),
+        ("Hill Housing", "Give the phone back"),
+    ):
         dana.phone.open(f"/people/{gil}")
-        has_signed_release(dana, "Gil", recipient)
+        has_signed_release(dana, "Gil", recipient, give_back=button)
     dana.phone.open(f"/people/{gil}")
     dana.press("Stop all releases")
     dana.sees("The yes for Harbor Clinic")

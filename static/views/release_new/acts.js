@@ -142,12 +142,15 @@ export function createActs({ context, vault, base, zone, form, screen, go, docum
     return trouble === null;
   }
 
+  /** After the lock: to what was signed, or to where the loan began. */
+  const giveBack = () => context.lending.giveBack(signedId ? `/people/${vault}/releases/${signedId}` : undefined);
+
   /** The way out while the phone is lent: its owner unlocks. @param {{kind?: "primary"|"plain", id?: string}} [look] */
-  const backButton = ({ kind = "primary", id } = {}) => button({ ...(id ? { id } : {}), label: t("release.lent.back"), kind, icon: "lock", onClick: () => context.lending.giveBack() });
+  const backButton = ({ kind = "primary", id } = {}) => button({ ...(id ? { id } : {}), label: t("release.lent.back"), kind, icon: "lock", onClick: giveBack });
 
   return {
     change, note, reach, resume, lend, speakIn, agreeElectronic, sign, signed, copy, save, discard, backButton,
-    giveBackSigned: () => context.lending.giveBack(`/people/${vault}/releases/${signedId}`),
+    giveBack,
     signedId: () => signedId,
     trouble: () => trouble,
   };

@@ -105,7 +105,7 @@ function begin(root, context, { vault = "", step }) {
 
   function draw() {
     if (!prepared) return waiting();
-    if (acts.signedId()) return page({ ...doneStep({ t, onClick: acts.giveBackSigned }), top: topOf() });
+    if (acts.signedId()) return page({ ...doneStep({ t, onClick: acts.giveBack }), top: topOf() });
     const at = stepAt(form.values, wanted, isLent());
     if (at === "check") scratch.checked = true;
     const { lead, body, ...drawn } = /** @type {(step: StepParts) => Step} */ (STEPS[at])(partsOf(at));
