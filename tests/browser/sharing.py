@@ -26,7 +26,7 @@ def shares_in_emergency(dana: Specialist, vault: str, said: str = "Takes a blood
     dana.sees("Name of the medical person")
     fills_emergency(dana, said)
     dana.press("Write it down and show the words")
-    dana.sees_heading("Written in the log")
+    expect(dana.page.get_by_role("heading", name="Written in the log")).to_be_in_viewport(timeout=SLOW)
 
 
 def opens_entry(dana: Specialist, vault: str, recipient: str = PARAMEDIC) -> str:
@@ -46,7 +46,7 @@ def asks_gate(dana: Specialist, vault: str, recipient: str) -> None:
     dana.choose("What is it for?", "To help me get or keep a home")
     dana.press("See if it may be shared")
     answer = dana.page.locator("#permit, #deny, #no-release")
-    expect(answer).to_be_visible(timeout=SLOW)
+    expect(answer).to_be_in_viewport(timeout=SLOW)
 
 
 def fills_what_goes(dana: Specialist, words: str, way: str) -> None:

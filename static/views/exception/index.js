@@ -10,6 +10,7 @@ import { wayField } from "../share/fill.js";
 import { exceptionPaper, writtenAs } from "../share/outgoing.js";
 import { toldFields, toldOf } from "../share/told.js";
 import { leave, leftWords } from "../share/ways.js";
+import { turnPage } from "../turn_page.js";
 import { consultFields, detailsOf, IDS, missingIn, ruleFields, startOf } from "./fields.js";
 
 /** @type {import("./fields.js").Filled} */
@@ -117,6 +118,7 @@ export function mount(root, context, params) {
       left = await leave(context, { vault, way, document, write: () => context.releases.disclose(vault, entry) });
     }, () => {
       screen.draw();
+      turnPage(root);
       if (left?.way === "print") context.device.output.print();
     });
   }

@@ -9,6 +9,7 @@ import { factsOf } from "../release/facts.js";
 import { sharedUnder } from "../release/shared.js";
 import { isInForce } from "../release/state.js";
 import { createScreen, formErrors } from "../screen.js";
+import { turnPage } from "../turn_page.js";
 
 const EMPTY = { mode: "", by: "", witness: "", agreed: /** @type {string[]} */ ([]), name: "", strokes: /** @type {any[]} */ ([]) };
 const IDS = { mode: "mode-first", by: "by", agreed: "agreed-first", name: "name" };
@@ -81,6 +82,7 @@ export function mount(root, context, { vault = "", release }) {
       if (!isLent()) return context.router.go(home, { replace: true });
       isDone = true;
       screen.draw();
+      turnPage(root);
     });
   }
 

@@ -5,7 +5,7 @@
 import { html, nothing } from "lit-html";
 import { button, choices, field, form as formOf, page } from "../../components/index.js";
 import { createForm, formErrors } from "../screen.js";
-import { turnPage } from "./turn.js";
+import { turnPage } from "../turn_page.js";
 
 const CODE = "second-code";
 /** What an authenticator app shows, however it was typed. */

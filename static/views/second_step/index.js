@@ -8,7 +8,7 @@ import { createAttempt, explainDirect } from "../attempt.js";
 import { createForm, createScreen } from "../screen.js";
 import { createAppPage } from "./app_page.js";
 import { createCodesPage } from "./codes_page.js";
-import { turnPage } from "./turn.js";
+import { turnPage } from "../turn_page.js";
 
 /** So few codes that it is time for new ones. */
 const FEW = 3;

@@ -7,6 +7,7 @@ import { button, emptyState, form as formOf, linkButton, notice, page, skeleton,
 import { decide } from "../../domain/release/index.js";
 import { createKeptForm } from "../kept_form.js";
 import { createScreen, formErrors } from "../screen.js";
+import { turnPage } from "../turn_page.js";
 import { gateAnswer } from "./answer.js";
 import { ASK_IDS, askFields, askMissing, requestOf } from "./ask.js";
 import { circumstances, hashed, namesOf, noticeFor } from "./facts.js";
@@ -96,14 +97,20 @@ export function mount(root, context, params) {
   /** The button becomes the one that sends the question while it is still being pressed: this press must not send it. @param {Event} event */
   function askAgain(event) {
     event.preventDefault();
-    form.set("isAsked")(false);
+    turn(false);
   }
 
   /** @param {Event} event */
   const back = (event) => (form.values.isAsked && !left ? askAgain(event) : context.router.back(`/people/${vault}`));
 
   function ask() {
-    if (form.check(askMissing(form.values, t))) form.set("isAsked")(true);
+    if (form.check(askMissing(form.values, t))) turn(true);
+  }
+
+  /** Between the question and the answer. @param {boolean} isAsked */
+  function turn(isAsked) {
+    form.set("isAsked")(isAsked);
+    turnPage(root);
   }
 
   async function send() {
@@ -128,6 +135,7 @@ export function mount(root, context, params) {
       left = await leave(context, { vault, way: chosen, document, write: () => context.releases.disclose(vault, entry) });
     }, () => {
       screen.draw();
+      turnPage(root);
       if (left?.way === "print") context.device.output.print();
     });
   }

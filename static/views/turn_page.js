@@ -1,5 +1,5 @@
 /** Another page in the same place: seen from its top, with its heading read out. */
-import { focusHeading } from "../../components/index.js";
+import { focusHeading } from "../components/index.js";
 
 /** @param {HTMLElement} root of the screen, already drawn */
 export function turnPage(root) {
