@@ -173,12 +173,13 @@ def _releases(dana: Specialist, places: dict[str, str]) -> None:
         "unsaid": "Hal",
         "untold": "Ines",
         "copying": "Kit",
-        "signer": "Jo",
+        "signer-en": "Jo",
+        "signer-es": "Lu",
         "released": "Lena",
     }.items():
         dana.adds_person(name)
         places[place] = dana.id_in_address("people")
-        if place == "signer":
+        if place.startswith("signer"):
             builds_release(dana)
     for place, recipient in {"spoken": "Hill Housing", "active": "Harbor Clinic"}.items():
         dana.phone.open(f"/people/{places['released']}")

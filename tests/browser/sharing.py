@@ -12,7 +12,7 @@ def fills_emergency(dana: Specialist, said: str, *, way: str = "Said aloud") -> 
     page = dana.page
     page.get_by_label("Name of the medical person").fill(PARAMEDIC)
     page.get_by_label("Where they work").fill("County EMS")
-    page.get_by_label("What is the emergency?").fill("Not breathing well")
+    page.get_by_label("What is the emergency?").fill("Wheezing by the quay")
     dana.choose("What kinds of information?", "My medicine")
     page.get_by_label("What do you share?").fill(said)
     dana.choose("Was the participant told?", "Not yet, I will tell them")

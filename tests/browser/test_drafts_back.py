@@ -16,7 +16,7 @@ def test_a_note_begun_on_a_lost_phone_is_gone_on_with_on_a_new_one(
     lost.adds_person("Quillon")
     lost.press("Start a session")
     lost.skips_script()
-    lost.writes("Half a thought about the marsh.")
+    lost.writes("Half a thought about the tamarack.")
     lost.waits_until_draft_is_kept()
     lost.waits_until_all_is_sent()
     lost.phone.open("/people/new")
@@ -41,13 +41,13 @@ def test_a_note_begun_on_a_lost_phone_is_gone_on_with_on_a_new_one(
     assert dana.phone.axe_violations() == []
     assert not dana.phone.is_wider_than_screen()
     dana.press("Look at it")
-    dana.sees("Half a thought about the marsh.")
+    dana.sees("Half a thought about the tamarack.")
     dana.sees("A note: Quillon")
     dana.sees("Wendel")
     assert dana.phone.axe_violations() == []
     assert not dana.phone.is_wider_than_screen()
     stored = dana.phone.everything_stored()
-    assert "marsh" not in stored and "Wendel" not in stored
+    assert "tamarack" not in stored and "Wendel" not in stored
     note = dana.page.get_by_role("region", name="A note: Quillon")
     note.get_by_role("button", name="Continue here").click()
     dana.sees("It is on this phone now")
@@ -59,8 +59,8 @@ def test_a_note_begun_on_a_lost_phone_is_gone_on_with_on_a_new_one(
     dana.phone.open("/today")
     dana.sees_no("unfinished thing")
     dana.press_row("Quillon")
-    expect(dana.page.locator("#note")).to_have_value("Half a thought about the marsh.", timeout=SLOW)
+    expect(dana.page.locator("#note")).to_have_value("Half a thought about the tamarack.", timeout=SLOW)
     dana.press("Done")
-    dana.sees("Half a thought about the marsh.")
+    dana.sees("Half a thought about the tamarack.")
     dana.waits_until_all_is_sent()
     dana.phone.assert_no_problems()

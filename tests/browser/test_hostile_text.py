@@ -12,10 +12,13 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.hostile import ALL, HARM, MARKUP, make_hostile
 from tests.browser.people import SLOW, Member, Specialist, Supervisor
+from tests.browser.releases import has_signed_release
 from tests.browser.screens import CONCERN, SCREENS
+from tests.browser.sharing import opens_entry, shares_in_emergency
 from tests.browser.test_screens import SMALL, settle, wider_than
 from tests.browser.world import Server, environment, new_phone, running
 
+NOBODY = "00000000-0000-7000-8000-000000000000"
 WATCH = """
   window.violations = [];
   addEventListener('securitypolicyviolation', (event) =>
@@ -87,7 +90,17 @@ def writes_harm(dana: Specialist, places: dict[str, str]) -> None:
             dana.sees_heading("Noticed in the note")
     places["open"] = dana.asks_without_words(ALL, urgent=True)
     places["answered"] = dana.asks_without_words(ALL)
+    shares_harm(dana, places)
     dana.waits_until_all_is_sent()
+
+
+def shares_harm(dana: Specialist, places: dict[str, str]) -> None:
+    """A release and an entry of the log of which every word means harm."""
+    vault = places["person 0"]
+    dana.phone.open(f"/people/{vault}")
+    places["active"] = has_signed_release(dana, MARKUP, MARKUP)
+    shares_in_emergency(dana, vault, ALL)
+    places["disclosure"] = opens_entry(dana, vault)
 
 
 def answers_harm(rosa: Supervisor, places: dict[str, str]) -> None:
@@ -114,7 +127,9 @@ def addresses(who: str, places: dict[str, str]) -> list[str]:
     chosen |= {"worrying": "noticed", "changed": "session", "earlier": "session", "declined": "session"}
     chosen |= {"taken": "open", "sent": "open", "closed": "answered", "fresh": "person 3"}
     chosen |= {"carding": "person 4", "heard": "person 5", "waiting": "open"}
-    known = places | {name: places[place] for name, place in chosen.items()}
+    chosen |= dict.fromkeys(("unsaid", "untold", "copying", "signer", "released"), "person 0")
+    chosen |= {"spoken": "active"}
+    known = places | {name: places[place] for name, place in chosen.items()} | {"sam": NOBODY}
     found = [screen.address.format(**known) for screen in SCREENS if screen.who == who]
     people = [f"/people/{places[f'person {place}']}" for place in range(len(HARM))] if who == "dana" else []
     return list(dict.fromkeys([*found, *people]))

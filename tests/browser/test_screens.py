@@ -117,9 +117,11 @@ def come_to(member: Member, screen: Screen, agency: Agency, language: str) -> No
     member.phone.problems.clear()
     member.phone.open("/install")  # a place where everybody may be
     expect(page.locator("h1")).to_have_text(catalogue(language)["me.install.title"], timeout=SLOW)
-    member.phone.open(screen.address.format(**agency.places))
+    # What is ticked before the phone is lent is kept, so each language has somebody of its own who signs.
+    address = screen.address.format(**agency.places, signer=agency.places[f"signer-{language}"])
+    member.phone.open(address)
     settle(page)
-    assert page.url.startswith(f"{member.phone.origin}/#{screen.address.format(**agency.places)}")
+    assert page.url.startswith(f"{member.phone.origin}/#{address}")
     if screen.act:
         screen.act(page)
         settle(page)

@@ -77,7 +77,7 @@ def test_an_emergency_with_no_signal_is_on_the_second_phone_when_there_is_signal
     dana.sees("42 CFR part 2 prohibits unauthorized use or disclosure of these records.")
     opens_entry(dana, vault)
     dana.sees("without signal")
-    for clear in (PARAMEDIC, "blood thinner", "Not breathing"):
+    for clear in (PARAMEDIC, "blood thinner", "by the quay"):
         assert clear not in dana.phone.everything_stored()
     dana.phone.restore_network()
     dana.waits_until_all_is_sent()
@@ -87,7 +87,7 @@ def test_an_emergency_with_no_signal_is_on_the_second_phone_when_there_is_signal
     again.opens_person("Wren")
     again.press("What was shared")
     opens_entry(again, vault)
-    for fact in (PARAMEDIC, "County EMS", "Dana Whitlow", "Not breathing well", "They were not awake."):
+    for fact in (PARAMEDIC, "County EMS", "Dana Whitlow", "Wheezing by the quay", "They were not awake."):
         again.sees(fact)
     for phone in (dana.phone, again.phone):
         phone.assert_no_problems()
