@@ -41,7 +41,7 @@ def test_a_lost_phone_hands_in_its_note_and_its_draft_locked_and_then_holds_noth
     dana.adds_person("Quillon")
     dana.press("Start a session")
     dana.skips_script()
-    dana.writes("Half a thought about the marsh.")
+    dana.writes("Half a thought about the tamarack.")
     dana.waits_until_draft_is_kept()
     dana.locks()
 
@@ -63,7 +63,7 @@ def test_a_lost_phone_hands_in_its_note_and_its_draft_locked_and_then_holds_noth
     assert not dana.phone.is_wider_than_screen()
     stored = dana.phone.everything_stored()
     assert "Quillon" not in stored
-    assert "marsh" not in stored
+    assert "tamarack" not in stored
     assert dana.page.evaluate(ROWS_LEFT) == {"meta": 2}  # the language, and what was done
     dana.page.reload()
     dana.sees_heading("This phone was signed out")
@@ -96,7 +96,7 @@ def test_whose_access_ends_while_writing_is_told_at_once_and_loses_no_word(
     dana.adds_person("Quillon")
     dana.press("Start a session")
     dana.skips_script()
-    dana.writes("Half a thought about the marsh.")
+    dana.writes("Half a thought about the tamarack.")
 
     olive = Member(make_phone(), "olive")
     olive.signs_in()
