@@ -161,7 +161,7 @@ def test_the_same_note_changed_on_two_phones_keeps_both_texts_until_a_person_set
     phones = [ready(make_phone()), ready(make_phone())]
     writes_note(phones[0], "Quillon", WORDS)
     phones[0].waits_until_all_is_sent()
-    texts = ["He has a room at his sister's.", "He has a bed at the shelter."]
+    texts = ["He has a room at his aunt's.", "The window looks on a garden."]
     for dana in phones:
         opens_note(dana, "Quillon")
         dana.sees(WORDS)

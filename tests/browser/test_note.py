@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from tests.browser.people import Specialist
 from tests.browser.world import PHONE, Phone
 
-RISK = "He said he wants to kill himself tonight."
+RISK = "She wants to end her life tonight."
 # The last line, where one writes, as the copy beneath the field has it.
 LINE_IN_SIGHT = """() => {
   const line = document.createRange();

@@ -9,7 +9,7 @@ import { circumstances, hashed, namesOf, noticeFor } from "../share/facts.js";
 import { wayField } from "../share/fill.js";
 import { exceptionPaper, writtenAs } from "../share/outgoing.js";
 import { toldFields, toldOf } from "../share/told.js";
-import { leave, leftWords } from "../share/ways.js";
+import { leave, leftWords, printAtOnce } from "../share/ways.js";
 import { turnPage } from "../turn_page.js";
 import { consultFields, detailsOf, IDS, missingIn, ruleFields, startOf } from "./fields.js";
 
@@ -119,7 +119,7 @@ export function mount(root, context, params) {
     }, () => {
       screen.draw();
       turnPage(root);
-      if (left?.way === "print") context.device.output.print();
+      printAtOnce(context, left);
     });
   }
 

@@ -14,7 +14,7 @@ import { circumstances, hashed, namesOf, noticeFor } from "./facts.js";
 import { FILL_IDS, fillFields, fillMissing, itemsOf, piecesOf } from "./fill.js";
 import { paperOf } from "./outgoing.js";
 import { toldOf } from "./told.js";
-import { leave, leftWords } from "./ways.js";
+import { leave, leftWords, printAtOnce } from "./ways.js";
 
 const EMPTY = {
   recipient: "", otherName: "", categories: /** @type {string[]} */ ([]), from: "", to: "", purpose: "", purposeWords: "", isAsked: false,
@@ -136,7 +136,7 @@ export function mount(root, context, params) {
     }, () => {
       screen.draw();
       turnPage(root);
-      if (left?.way === "print") context.device.output.print();
+      printAtOnce(context, left);
     });
   }
 

@@ -70,6 +70,20 @@ export function leftWords(context, { way, document, result, corrected }) {
     ${isPaper ? sharedPaper({ ...document, language }) : nothing}`;
 }
 
+/**
+ * The log is written and the button to print is on the screen: a browser that cannot print at this moment (it throws) must not make it look failed.
+ * @param {import("../context.js").Context} context @param {Left|null} left @returns {boolean} did it print?
+ */
+export function printAtOnce({ device }, left) {
+  if (left?.way !== "print") return false;
+  try {
+    device.output.print();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** By a voice of this phone, where there is one. @param {import("../context.js").Context} context @param {import("./outgoing.js").Paper} document */
 function readAloud({ device: { speech }, i18n: { t } }, document) {
   if (!speech.available(document.language)) return nothing;

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Refused, StorageFull } from "../../../../static/lib/errors.js";
-import { leave, waysOf } from "../../../../static/views/share/ways.js";
+import { leave, printAtOnce, waysOf } from "../../../../static/views/share/ways.js";
 import { words } from "./factories.js";
 
 const DOCUMENT = { title: "Shared", language: /** @type {const} */ ("en"), blocks: [{ kind: /** @type {const} */ ("text"), text: "=1+1" }] };
@@ -72,4 +72,15 @@ test("without a share sheet there is one way less", () => {
   assert.ok(waysOf(context).includes("share"));
   context.device.output.canGive = () => false;
   assert.deepEqual(waysOf(context), ["spoken", "print", "pdf", "csv"]);
+});
+
+test("a browser that cannot print now leaves what was logged as it is", async () => {
+  const { context, go } = world();
+  context.device.output.print = () => {
+    throw new TypeError("not now");
+  };
+  assert.equal(printAtOnce(context, await go("print")), false);
+  context.device.output.print = () => undefined;
+  assert.equal(printAtOnce(context, await go("print")), true);
+  assert.equal(printAtOnce(context, await go("spoken")), false);
 });
