@@ -36,7 +36,9 @@ for the labels and who made them stand beside the notes. Nobody with a clinical 
 this is no validation, and no claim that a person is safe when nothing is noticed.
 
 **held** are notes that nobody read while the words were made better; only their totals are ever printed,
-though a few choices were made by looking at the totals. They tell how the words do on a stranger's sentence.
+though some choices were made by looking at the totals, so they flatter. Above all, the second reader's two
+thresholds for *imminent* were loosened after these totals said 0.618 for "imminent, called imminent": its
+0.705 is no result on unseen notes. New notes, by other hands, have to decide.
 **tune** are those that were read for it, and from which the second reader learned, so their figures are much
 kinder than life. Both are harder than a day's notes: half have no risk, most of those meant to mislead.
 
